@@ -1,0 +1,65 @@
+"""Checks over a whole knowledge base: each a small generator of problems, run one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kb.checks.context import Context
+from kb.checks.language import check_languages
+from kb.checks.provenance import (
+    check_citations,
+    check_facts_covered,
+    check_posting_evidence,
+    check_repeated_sources,
+)
+from kb.checks.references import check_references
+from kb.checks.roles import check_distinct_duties, check_requirements, check_rising_levels
+from kb.checks.skills import (
+    check_ambiguous_names,
+    check_orphan_skills,
+    check_related,
+    check_repeated_names,
+    check_tree,
+)
+from kb.checks.tracks import (
+    check_directions,
+    check_reachable,
+    check_rising_circle,
+    check_shown_skills,
+)
+from kb.loader import Loaded
+from kb.problems import Problem
+
+Check = Callable[[Context], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    check_references,
+    check_citations,
+    check_facts_covered,
+    check_posting_evidence,
+    check_repeated_sources,
+    check_languages,
+    check_ambiguous_names,
+    check_repeated_names,
+    check_orphan_skills,
+    check_tree,
+    check_related,
+    check_distinct_duties,
+    check_requirements,
+    check_rising_levels,
+    check_reachable,
+    check_directions,
+    check_shown_skills,
+    check_rising_circle,
+)
+"""Every check, in the order in which they run."""
+
+
+def check(loaded: Loaded) -> Iterator[Problem]:
+    """Every problem in the meaning of loaded records; their form was checked on loading."""
+    context = Context(loaded)
+    for one in CHECKS:
+        yield from one(context)
+
+
+__all__ = ["CHECKS", "check"]

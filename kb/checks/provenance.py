@@ -1,0 +1,108 @@
+"""Every record says where it comes from, and only cites what exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kb.checks.context import Context
+from kb.problems import Problem, Severity
+from kb.yaml_reader import KeyPath
+
+_REFERENCE_KEYS = ("sources", "evidence", "crosswalk")
+_SCHEME = re.compile(r"[#:]")
+
+
+def check_citations(context: Context) -> Iterator[Problem]:
+    """A citation must name a known source and, where the source lists its anchors, one of them."""
+    for raw in context.all_raw():
+        for path, reference in _citations(raw.data, ()):
+            scheme = _SCHEME.split(reference, maxsplit=1)[0]
+            anchor = reference[len(scheme) + 1 :]
+            if scheme == "company":
+                continue
+            source = context.sources.get(scheme)
+            if source is None:
+                yield raw.problem(
+                    "unknown-source", path, f"'{reference}' cites no known source.", "See sources.yaml."
+                )
+            elif source.anchors and anchor not in source.anchors:
+                yield raw.problem(
+                    "unknown-anchor",
+                    path,
+                    f"'{reference}' cites '{anchor}', which {source.id} does not have.",
+                    f"Its parts run from {source.anchors[0]} to {source.anchors[-1]}.",
+                )
+
+
+def check_facts_covered(context: Context) -> Iterator[Problem]:
+    """Every fact of the article is cited by at least one record."""
+    source = context.sources.get("article")
+    if source is None:
+        return
+    cited = {reference for raw in context.all_raw() for _, reference in _citations(raw.data, ())}
+    raw = context.raw("source", source.id)
+    for index, anchor in enumerate(source.anchors):
+        if f"article#{anchor}" not in cited:
+            yield raw.problem(
+                "fact-not-covered",
+                ("anchors", index),
+                f"No record cites fact {anchor} of the article.",
+                f"Add it to the record that holds it: 'article#{anchor}'.",
+            )
+
+
+def check_posting_evidence(context: Context) -> Iterator[Problem]:
+    """An importance that cites postings must have a count behind it."""
+    counted = {
+        (counts.family, count.skill)
+        for counts in context.records.term_counts
+        for count in counts.skills
+        if count.postings_zh or count.postings_en
+    }
+    for role in context.records.roles:
+        for index, requirement in enumerate(role.skills):
+            for position, reference in enumerate(requirement.evidence):
+                scheme, _, family = reference.partition(":")
+                if scheme == "postings" and (family, requirement.skill) not in counted:
+                    yield context.problem(
+                        "role",
+                        role.id,
+                        "no-such-count",
+                        ("skills", index, "evidence", position),
+                        f"No posting of {family} was counted that names {requirement.skill}.",
+                        "Cite something else.",
+                    )
+
+
+def check_repeated_sources(context: Context) -> Iterator[Problem]:
+    """A record that cites the same source twice is careless."""
+    for raw in context.all_raw():
+        sources = raw.data.get("sources")
+        if isinstance(sources, tuple) and len(set(sources)) != len(sources):
+            problem = raw.problem(
+                "repeated-source", ("sources",), "A source is cited twice.", "Keep it once."
+            )
+            yield Problem(
+                problem.file,
+                problem.line,
+                problem.key,
+                problem.code,
+                problem.message,
+                problem.remedy,
+                Severity.WARNING,
+            )
+
+
+def _citations(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key in _REFERENCE_KEYS and isinstance(item, tuple):
+                for index, reference in enumerate(item):
+                    if isinstance(reference, str):
+                        yield (*path, key, index), reference
+            yield from _citations(item, (*path, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _citations(item, (*path, index))

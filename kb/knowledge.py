@@ -1,0 +1,126 @@
+"""Knowledge: the records with an index over them, the one object the rest of the product asks.
+
+`Knowledge.load()` is the only way in; it raises `BrokenKnowledge` with every problem, never a half-read base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from kb.chinese import fold
+from kb.graph import PromotionGraph
+from kb.locate import builtin_root
+from kb.models import (
+    Described,
+    Family,
+    Formula,
+    HiringStep,
+    Interest,
+    Role,
+    Skill,
+    SkillGroup,
+    Source,
+    TermCounts,
+    Tool,
+)
+from kb.models.organisation import Department
+from kb.problems import UnknownRecord
+from kb.records import Records
+
+_D = TypeVar("_D", bound=Described)
+
+
+class Knowledge:
+    """An indexed, read-only knowledge base."""
+
+    def __init__(self, records: Records, digest: str = "") -> None:
+        self.records = records
+        self.digest = digest
+        """Hash of the files the records came from; names the knowledge in caches and manifests."""
+        self.sources: Mapping[str, Source] = {s.id: s for s in records.sources}
+        self.families: Mapping[str, Family] = {f.id: f for f in records.families}
+        self.departments: Mapping[str, Department] = {d.id: d for d in records.departments}
+        self.interests: Mapping[str, Interest] = {i.id: i for i in records.interests}
+        self.skill_groups: Mapping[str, SkillGroup] = {g.id: g for g in records.skill_groups}
+        self.skills: Mapping[str, Skill] = {s.id: s for s in records.skills}
+        self.tools: Mapping[str, Tool] = {t.id: t for t in records.tools}
+        self.roles: Mapping[str, Role] = {r.id: r for r in records.roles}
+        self.hiring_steps: Mapping[str, HiringStep] = {h.id: h for h in records.hiring_steps}
+        self.formulas: Mapping[str, Formula] = {f.id: f for f in records.formulas}
+        self.term_counts: Mapping[str, TermCounts] = {c.family: c for c in records.term_counts}
+
+    @classmethod
+    def load(cls, overlays: Sequence[Path] = (), base: Path | None = None) -> Knowledge:
+        """Read the knowledge, from the cache when the files have not changed.
+
+        Args:
+            overlays: folders laid over the base, later ones on top.
+            base: the base folder; the built-in one by default.
+
+        Raises:
+            BrokenKnowledge: with every problem, when any file has an error.
+        """
+        from kb.cache import load_cached
+
+        records, digest = load_cached((base or builtin_root(), *overlays))
+        return cls(records, digest)
+
+    @cached_property
+    def graph(self) -> PromotionGraph:
+        """The promotion graph over all roles."""
+        return PromotionGraph(self.roles, self.records.edges)
+
+    def roles_of(self, family: str) -> tuple[Role, ...]:
+        """The roles of a family from the lowest rung up; ties by id."""
+        found = (role for role in self.roles.values() if role.family == family)
+        return tuple(sorted(found, key=lambda role: (role.rung, role.id)))
+
+    def skills_of(self, group: str) -> tuple[Skill, ...]:
+        """The skills of a group, in file order."""
+        return tuple(skill for skill in self.skills.values() if skill.group == group)
+
+    @cached_property
+    def _role_names(self) -> Mapping[str, str]:
+        return _names(self.roles.values())
+
+    @cached_property
+    def _skill_names(self) -> Mapping[str, str]:
+        return _names(self.skills.values())
+
+    def role(self, asked: str) -> Role:
+        """The role with an id, a former id, or any of its names in any script.
+
+        Raises:
+            UnknownRecord: with the nearest known name.
+        """
+        found = self.roles.get(asked) or self.roles.get(self._role_names.get(fold(asked), ""))
+        if found is None:
+            raise UnknownRecord("role", asked, [*self.roles, *self._role_names])
+        return found
+
+    def skill(self, asked: str) -> Skill:
+        """The skill with an id, a former id, or any of its names in any script.
+
+        Raises:
+            UnknownRecord: with the nearest known name.
+        """
+        found = self.skills.get(asked) or self.skills.get(self._skill_names.get(fold(asked), ""))
+        if found is None:
+            raise UnknownRecord("skill", asked, [*self.skills, *self._skill_names])
+        return found
+
+
+def _names(records: Iterable[Role] | Iterable[Skill]) -> dict[str, str]:
+    """Folded name to id; labels win over aliases, and the first record over later ones."""
+    names: dict[str, str] = {}
+    listed = list(records)
+    for record in listed:
+        for name in (record.label.zh_hant, record.label.en, *record.former_ids):
+            names.setdefault(fold(name), record.id)
+    for record in listed:
+        for name in record.names():
+            names.setdefault(fold(name), record.id)
+    return names

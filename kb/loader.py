@@ -1,0 +1,184 @@
+"""Loading: folders to checked records, reporting every problem at once.
+
+Raises nothing for what stands in files; callers decide what a problem means to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from kb.layout import RawRecord, read_folder
+from kb.models import Record
+from kb.overlay import lay_over, removals
+from kb.problems import Problem, did_you_mean
+from kb.records import MODELS, Records
+from kb.yaml_reader import KeyPath
+
+_SCALAR_NAMES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came out of the files."""
+
+    records: Records
+    """Every record that is well formed."""
+    raw: dict[tuple[str, str], RawRecord]
+    """The same as written, by (kind, id), for checks that name a place."""
+    problems: tuple[Problem, ...]
+    """Everything wrong with the files themselves."""
+
+
+def load_folders(roots: Sequence[Path]) -> Loaded:
+    """Read a knowledge folder and the overlays stacked on it.
+
+    Args:
+        roots: the base folder first, then overlays, each laid over those before it.
+    """
+    base: dict[tuple[str, str], RawRecord] = {}
+    problems: list[Problem] = []
+    for position, root in enumerate(roots):
+        if not root.is_dir():
+            problems.append(
+                Problem(
+                    file=root.name,
+                    line=None,
+                    key="",
+                    code="no-folder",
+                    message=f"There is no folder '{root}'.",
+                    remedy="Check the path given with --kb.",
+                )
+            )
+            continue
+        layer, found = read_folder(root)
+        problems += found
+        layer, found = _unique(layer)
+        problems += found
+        if position:
+            gone, found = removals(root, base)
+            problems += found
+            for key in gone:
+                del base[key]
+        lay_over(base, layer)
+    models: dict[str, list[Record]] = {}
+    for record in base.values():
+        model, field = MODELS[record.kind]
+        try:
+            models.setdefault(field, []).append(model.model_validate(record.data))
+        except ValidationError as error:
+            problems += [_explained(record, model, detail) for detail in error.errors()]
+    records = Records.model_construct(**{field: tuple(items) for field, items in models.items()})
+    return Loaded(records=records, raw=base, problems=tuple(problems))
+
+
+def _unique(layer: list[RawRecord]) -> tuple[list[RawRecord], list[Problem]]:
+    first: dict[tuple[str, str], RawRecord] = {}
+    problems = []
+    for record in layer:
+        earlier = first.setdefault((record.kind, record.id), record)
+        if earlier is not record:
+            problems.append(
+                record.problem(
+                    "duplicate-id",
+                    ("id",),
+                    f"The {record.kind} '{record.id}' was written before in {earlier.file}:{earlier.line()}.",
+                    "Give one of them another id.",
+                )
+            )
+    return list(first.values()), problems
+
+
+def _explained(record: RawRecord, model: type[Record], detail: Any) -> Problem:
+    """One pydantic error as a sentence with a place and a remedy."""
+    path: KeyPath = _written_path(record.data, detail["loc"])
+    key = path[-1] if path else ""
+    value = detail.get("input")
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        known = _field_names(model, path[:-1])
+        hint = did_you_mean(str(key), known)
+        message, remedy, code = f"The key '{key}' is not known here.", hint or "Remove it.", "unknown-key"
+        if not hint and known:
+            remedy = f"Remove it; the keys here are {', '.join(sorted(known))}."
+    elif kind == "missing":
+        message, remedy, code = f"The key '{key}' is missing.", f"Add '{key}:'.", "missing-key"
+    elif kind.endswith("_type"):
+        wanted = kind.removesuffix("_type")
+        named = {
+            "string": "a text",
+            "int": "a whole number",
+            "float": "a number",
+            "bool": "true or false",
+            "tuple": "a list",
+            "model": "keys and values",
+        }.get(wanted, wanted)
+        message = f"'{key}' must be {named}, not {_SCALAR_NAMES.get(type(value), 'a ' + _shape(value))}."
+        remedy = f"Write it in quotes: \"{value}\"." if wanted == "string" and _is_scalar(value) else f"Write {named}."
+        code = "wrong-kind"
+    elif kind == "string_pattern_mismatch":
+        pattern = detail.get("ctx", {}).get("pattern", "")
+        message, code = f"'{value}' is not well formed.", "malformed"
+        remedy = (
+            "Remove the blanks at its ends." if pattern.startswith(r"^\S") else f"It must match {pattern}."
+        )
+    elif kind == "literal_error":
+        expected = str(detail.get("ctx", {}).get("expected", ""))
+        words = [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
+        message, code = f"'{value}' is not one of {expected}.", "not-in-list"
+        remedy = did_you_mean(str(value), words) or f"Choose one of {expected}."
+    else:
+        message, code = f"{detail['msg']}.", "out-of-range"
+        remedy = "Change the value."
+    return record.problem(code, path, message, remedy)
+
+
+def _written_path(data: Any, loc: tuple[str | int, ...]) -> KeyPath:
+    """The part of pydantic's location that names keys of the file (it also names union branches)."""
+    path: list[str | int] = []
+    for position, part in enumerate(loc):
+        last = position == len(loc) - 1
+        if isinstance(data, dict) and (part in data or last):
+            path.append(part)
+            data = data.get(part)
+        elif isinstance(data, tuple) and isinstance(part, int) and part < len(data):
+            path.append(part)
+            data = data[part]
+        elif last and not isinstance(data, dict | tuple):
+            break
+    return tuple(path)
+
+
+def _field_names(model: type[Record], path: KeyPath) -> list[str]:
+    """The keys a model allows at a path, as they are written in files."""
+    from typing import get_args
+
+    current: Any = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        field = next(
+            (f for name, f in current.model_fields.items() if part in (name, f.alias)), None
+        )
+        if field is None:
+            return []
+        annotation = field.annotation
+        candidates = [annotation, *get_args(annotation)]
+        current = next(
+            (c for c in candidates if isinstance(c, type) and issubclass(c, Record)), None
+        )
+        if current is None:
+            return []
+    return [f.alias or name for name, f in current.model_fields.items()]
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, str | int | float | bool)
+
+
+def _shape(value: Any) -> str:
+    return {dict: "mapping", tuple: "list", type(None): "blank"}.get(type(value), type(value).__name__)

@@ -1,0 +1,49 @@
+"""Counts of how often real postings and public classifications name a skill: facts, never texts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from kb.models.base import FamilyId, Record, ShortText, Slug, SourceRef
+
+Count = Annotated[int, Field(ge=0)]
+
+
+class SkillCount(Record):
+    """How often one skill is named."""
+
+    skill: Slug
+    """The skill."""
+    postings_zh: Count = 0
+    """Chinese postings of the family that name it."""
+    postings_en: Count = 0
+    """English postings of the family that name it."""
+    esco: Count = 0
+    """ESCO occupations of the family whose skill list names it."""
+    onet: Count = 0
+    """O*NET occupations of the family whose tasks name it."""
+
+
+class TermCounts(Record):
+    """What was counted for one family."""
+
+    family: FamilyId
+    """The family, equal to the file name."""
+    command: ShortText
+    """The command that counted."""
+    counted_on: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    """The day of counting."""
+    postings_zh: Count
+    """Chinese postings read."""
+    postings_en: Count
+    """English postings read."""
+    esco: Count
+    """ESCO occupations read."""
+    onet: Count
+    """O*NET occupations read."""
+    skills: tuple[SkillCount, ...] = ()
+    """One record a skill that was named at all, by id."""
+    sources: tuple[SourceRef, ...] = Field(min_length=1)
+    """The data counted."""

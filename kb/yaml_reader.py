@@ -1,0 +1,186 @@
+"""Strict YAML: plain data with the line of every key; all problems, no exceptions.
+
+Reads the YAML 1.2 core scalars only (`no` is a word, not false). Refuses duplicate keys, anchors, tags and
+anything but text keys, because each of them has silently changed somebody's data before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from kb.problems import Problem
+
+KeyPath: TypeAlias = tuple[str | int, ...]
+
+_INT = re.compile(r"[-+]?[0-9]+\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?\Z|[-+]?[0-9]+[eE][-+]?[0-9]+\Z")
+_CONSTANTS: Mapping[str, None | bool] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MAX_BYTES = 8_000_000
+"""No hand-written file comes near this; a larger one is a mistake or an attack."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """The data of one file and where each key stands."""
+
+    data: dict[str, Any]
+    """Mappings as dict, sequences as tuple, scalars as str, int, float, bool or None."""
+    marks: Mapping[KeyPath, int]
+    """Line (1-based) of each key path."""
+
+
+def read_yaml(path: Path, name: str | None = None) -> tuple[Document | None, list[Problem]]:
+    """Read one file.
+
+    Args:
+        path: the file.
+        name: how problems should name it; the path by default.
+
+    Returns:
+        The document, or None when nothing usable was found, and every problem met.
+    """
+    shown = name or str(path)
+
+    def problem(code: str, message: str, remedy: str, line: int | None = None, key: str = "") -> Problem:
+        return Problem(file=shown, line=line, key=key, code=code, message=message, remedy=remedy)
+
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return None, [
+            problem("unreadable", f"The file cannot be read: {error.strerror}.", "Check its permissions.")
+        ]
+    if len(raw) > MAX_BYTES:
+        return None, [
+            problem("too-large", f"The file has {len(raw):,} bytes.", f"Split it; the limit is {MAX_BYTES:,}.")
+        ]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return None, [problem("not-utf8", "The file is not UTF-8.", "Save it as UTF-8.", line)]
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = (error.problem or error.context or "the text is not YAML").rstrip(".")
+        return None, [
+            problem(
+                "yaml-syntax",
+                f"This is not YAML: {what}.",
+                "Check indentation and quotes near this line; quote texts that hold ': ' or ' #'.",
+                None if mark is None else mark.line + 1,
+            )
+        ]
+    except yaml.YAMLError as error:
+        return None, [problem("yaml-syntax", f"This is not YAML: {error}.", "Remove the odd character.")]
+    except RecursionError:
+        return None, [problem("too-deep", "The file is nested too deeply.", "Flatten it.")]
+    if root is None:
+        return None, [problem("empty", "The file is empty.", "Fill it or remove it.")]
+    if not isinstance(root, yaml.MappingNode):
+        return None, [
+            problem("not-a-mapping", "The file must hold keys and values.", "Start with a key such as 'id:'.", 1)
+        ]
+    reader = _Reader(shown)
+    data = reader.convert(root, ())
+    return Document(data=data, marks=reader.marks), reader.problems
+
+
+class _Reader:
+    """Turns YAML nodes into plain data, noting lines and problems."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.marks: dict[KeyPath, int] = {}
+        self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+
+    def convert(self, node: yaml.Node, path: KeyPath) -> Any:
+        line = node.start_mark.line + 1
+        self.marks.setdefault(path, line)
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, path)
+        if id(node) in self._seen:
+            self._report("anchor", path, line, "Anchors and aliases (& and *) are not read.", "Write it out.")
+            return None
+        self._seen.add(id(node))
+        if node.tag not in ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
+            self._report("tag", path, line, f"The tag {node.tag} is not read.", "Remove it.")
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(self.convert(item, (*path, index)) for index, item in enumerate(node.value))
+        return self._mapping(node, path)
+
+    def _mapping(self, node: yaml.Node, path: KeyPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._report("key-kind", path, line, "A key must be a word.", "Write 'word: value'.")
+                continue
+            key = key_node.value
+            here = (*path, key)
+            if key in result:
+                first = self.marks[here]
+                self._report(
+                    "duplicate-key",
+                    here,
+                    line,
+                    f"The key '{key}' stands twice; it was first on line {first}.",
+                    "Keep one of them.",
+                )
+                continue
+            self.marks[here] = line
+            result[key] = self.convert(value_node, here)
+        return result
+
+    def _scalar(self, node: yaml.ScalarNode, path: KeyPath) -> str | int | float | bool | None:
+        text: str = node.value
+        if node.style:
+            return text
+        if node.tag.startswith("!"):
+            line = node.start_mark.line + 1
+            self._report("tag", path, line, f"The tag {node.tag} is not read.", "Quote the text.")
+            return text
+        if text in _CONSTANTS:
+            return _CONSTANTS[text]
+        if _INT.match(text):
+            return int(text)
+        if _FLOAT.match(text):
+            return float(text)
+        return text
+
+    def _report(self, code: str, path: KeyPath, line: int, message: str, remedy: str) -> None:
+        self.problems.append(
+            Problem(
+                file=self.name, line=line, key=dotted(path), code=code, message=message, remedy=remedy
+            )
+        )
+
+
+def dotted(path: KeyPath) -> str:
+    """A key path as people write it: `skills[2].level`."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else (f".{part}" if text else part)
+    return text
