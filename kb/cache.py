@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kb.files import write_atomically
+from kb.models.imported import IMPORTED
 from kb.problems import BrokenKnowledge, Severity
 from kb.records import Records
 
@@ -45,7 +46,9 @@ def load_cached(roots: Sequence[Path]) -> tuple[Records, str]:
     path = cache_folder() / "knowledge" / f"{fingerprint(roots)}.json"
     with contextlib.suppress(OSError, ValueError):
         digest, _, compiled = path.read_bytes().partition(b"\n")
-        return Records.model_validate_json(compiled), digest.decode()
+        if digest != _digest(compiled):
+            raise ValueError(f"{path} is damaged")
+        return Records.model_validate_json(compiled, context=IMPORTED), digest.decode()
     from kb.checks import check
     from kb.loader import load_folders
 
@@ -54,18 +57,22 @@ def load_cached(roots: Sequence[Path]) -> tuple[Records, str]:
     if errors:
         raise BrokenKnowledge(errors)
     compiled = loaded.records.model_dump_json(by_alias=True, exclude_defaults=True).encode()
-    digest = hashlib.sha256(compiled).hexdigest()[:32]
+    digest = _digest(compiled)
     with contextlib.suppress(OSError):
-        write_atomically(path, digest.encode() + b"\n" + compiled)
+        write_atomically(path, digest + b"\n" + compiled)
         _forget_old(path.parent, keep=path)
-    return loaded.records, digest
+    return loaded.records, digest.decode()
+
+
+def _digest(compiled: bytes) -> bytes:
+    return hashlib.sha256(compiled).hexdigest()[:32].encode()
 
 
 def fingerprint(roots: Sequence[Path]) -> str:
     """A hash over path, size and modification time of every knowledge file and of this package's code."""
     state = hashlib.sha256()
     for root in (*roots, Path(__file__).parent):
-        for name, size, modified in _entries(root):
+        for name, size, modified in _entries(root.absolute()):
             state.update(f"{name}\0{size}\0{modified}\n".encode())
         state.update(b"\0layer\0")
     return state.hexdigest()[:32]
@@ -77,8 +84,9 @@ def _entries(root: Path) -> Iterator[tuple[str, int, int]]:
         for name in sorted(files):
             if name.endswith((".yaml", ".py")):
                 path = os.path.join(folder, name)
-                status = os.stat(path)
-                yield path, status.st_size, status.st_mtime_ns
+                with contextlib.suppress(OSError):
+                    status = os.lstat(path)
+                    yield path, status.st_size, status.st_mtime_ns
 
 
 def _forget_old(folder: Path, keep: Path, most: int = 8) -> None:

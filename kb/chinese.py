@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _ASCII_ONLY = re.compile(r"[\x00-\x7f]*\Z")
 _BLANKS = re.compile(r"\s+")
 
+CHARACTER_VARIANTS = str.maketrans({"账": "帐", "佈": "布", "週": "周", "祗": "只", "擡": "抬"})
+"""Characters that OpenCC keeps apart though writers do not; one of each pair stands for both when folded."""
+
 TERM_VARIANTS: tuple[tuple[str, str], ...] = (
     ("行销", "营销"),
     ("短影音", "短视频"),
@@ -27,11 +30,15 @@ TERM_VARIANTS: tuple[tuple[str, str], ...] = (
     ("直播主", "主播"),
     ("网红", "达人"),
     ("卖家", "商家"),
-    ("小编", "编辑"),
     ("社区", "社群"),
     ("营运", "运营"),
     ("薪资", "薪酬"),
-    ("人资", "人力资源"),
+    ("人力资源", "人事"),
+    ("人资", "人事"),
+    ("稽核", "审核"),
+    ("著陆页", "落地页"),
+    ("着陆页", "落地页"),
+    ("局域网路", "局域网络"),
     ("报价单", "报价"),
 )
 """Word pairs of Taiwan and the mainland that OpenCC leaves alone, in Simplified characters."""
@@ -44,6 +51,21 @@ def _converter(config: str) -> OpenCC:
     return OpenCC(config)
 
 
+_KEPT = re.compile("程序|文件|執行(?!長)")
+"""Words of both shores that phrase conversion would take for Taiwan's computer terms (程序 -> 进程)."""
+
+
+def _mainland(text: str) -> str:
+    """Simplified characters and mainland words for a Traditional text."""
+    convert = _converter("tw2sp").convert
+    converted: list[str] = []
+    position = 0
+    for kept in _KEPT.finditer(text):
+        converted += (convert(text[position : kept.start()]), _converter("t2s").convert(kept.group()))
+        position = kept.end()
+    return "".join((*converted, convert(text[position:]))) if position else str(convert(text))
+
+
 @cache
 def _overrides() -> tuple[tuple[str, str], ...]:
     """Corrections of OpenCC's output, longest first, from `data/zh_hans.yaml`."""
@@ -52,7 +74,8 @@ def _overrides() -> tuple[tuple[str, str], ...]:
     document, problems = read_yaml(builtin_root() / "zh_hans.yaml")
     if document is None or problems:
         return ()
-    pairs = document.data.get("overrides", {}).items()
+    written = document.data.get("overrides", {})
+    pairs = written.items() if isinstance(written, dict) else ()
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
@@ -65,7 +88,7 @@ def to_simplified(text: str) -> str:
     """
     if _ASCII_ONLY.match(text):
         return text
-    converted = _converter("tw2sp").convert(text)
+    converted = _mainland(text)
     for wrong, right in _overrides():
         converted = converted.replace(wrong, right)
     return converted
@@ -85,11 +108,11 @@ def plain_fold(text: str) -> str:
 
 def fold_keeping_blanks(text: str) -> str:
     """`plain_fold` without touching blanks, for callers who keep track of positions."""
-    normal = unicodedata.normalize("NFKC", text).casefold()
-    if _ASCII_ONLY.match(normal):
-        return normal
-    normal = "".join(c for c in normal if unicodedata.category(c) != "Cf")
-    return _converter("t2s").convert(normal)
+    if _ASCII_ONLY.match(text):
+        return text.lower()
+    bare = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    normal = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
+    return _converter("t2s").convert(normal).translate(CHARACTER_VARIANTS)
 
 
 @lru_cache(maxsize=65_536)
@@ -101,7 +124,7 @@ def fold(text: str) -> str:
     plain = plain_fold(text)
     if _ASCII_ONLY.match(plain):
         return plain
-    mainland = _converter("tw2sp").convert(_converter("s2t").convert(plain))
+    mainland = _mainland(_converter("s2t").convert(plain)).translate(CHARACTER_VARIANTS)
     for taiwan, mainland_term in TERM_VARIANTS:
         mainland = mainland.replace(taiwan, mainland_term)
     return mainland
@@ -121,7 +144,7 @@ def variants(text: str) -> tuple[str, ...]:
     if _ASCII_ONLY.match(plain):
         return (plain,)
     mainland = fold(text)
-    taiwan = _converter("t2s").convert(_converter("s2twp").convert(mainland))
+    taiwan = plain_fold(_converter("s2twp").convert(mainland))
     forms = dict.fromkeys(form for form in (plain, mainland, taiwan) if form)
     for taiwan_term, mainland_term in TERM_VARIANTS:
         for form in tuple(forms):

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kb.models import PromotionEdge, Role
 
@@ -17,6 +18,10 @@ LATERAL_COST = 0.6
 
 CROSS_FAMILY_COST = 0.9
 """Changing the line of work asks for more than the skills named: habits, words, colleagues."""
+
+
+_Way: TypeAlias = tuple[float, tuple[str, ...], tuple[PromotionEdge, ...]]
+"""Cost, roles stood on and edges taken so far; sorts by cost, then by role ids."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +101,10 @@ class PromotionGraph:
         limit: int = 3,
         costs: Mapping[str, float] | None = None,
     ) -> tuple[PromotionPath, ...]:
-        """The easiest loop-free ways from any start to the target, easiest first.
+        """The easiest loop-free ways from any start to the target, easiest first; ties by role ids.
 
-        Best-first search over partial paths, which yields them in order of cost since no cost is negative.
-        A role is expanded at most `limit` times, so the work is bounded by limit x edges.
+        Yen's algorithm: the best way, then for each place on a way found the best way that leaves it there.
+        The work is bounded by limit x length x edges, whatever the graph looks like.
 
         Args:
             starts: where one may begin.
@@ -110,26 +115,61 @@ class PromotionGraph:
         Returns:
             Up to `limit` paths; none when the target cannot be reached or is a start.
         """
-        if target in starts or target not in self.roles:
+        if target in starts or target not in self.roles or limit < 1:
             return ()
         own = costs or {}
-        heap: list[tuple[float, tuple[str, ...], tuple[PromotionEdge, ...]]] = [
-            (0.0, (start,), ()) for start in sorted(set(starts)) if start in self.roles
-        ]
+        begin: list[_Way] = [(0.0, (start,), ()) for start in sorted(set(starts)) if start in self.roles]
+        first = self._easiest(begin, target, own, frozenset())
+        candidates = [] if first is None else [first]
+        known = {way[1] for way in candidates}
+        found: list[_Way] = []
+        while candidates and len(found) < limit:
+            best = heapq.heappop(candidates)
+            found.append(best)
+            for way in self._detours(best, begin, target, own, found):
+                if way[1] not in known:
+                    known.add(way[1])
+                    heapq.heappush(candidates, way)
+        return tuple(PromotionPath(edges=edges, cost=round(cost, 6)) for cost, _, edges in found)
+
+    def _detours(
+        self, best: _Way, begin: list[_Way], target: str, own: Mapping[str, float], found: Sequence[_Way]
+    ) -> Iterator[_Way]:
+        """For each place on a way, the easiest way that leaves all ways found so far at that place."""
+        _, visited, edges = best
+        other_starts = [way for way in begin if all(way[1][0] != done[1][0] for done in found)]
+        elsewhere = self._easiest(other_starts, target, own, frozenset())
+        if elsewhere is not None:
+            yield elsewhere
+        cost = 0.0
+        for place in range(len(edges)):
+            taken = frozenset(
+                done[2][place].id
+                for done in found
+                if len(done[2]) > place and done[1][: place + 1] == visited[: place + 1]
+            )
+            way = self._easiest([(cost, visited[: place + 1], edges[:place])], target, own, taken)
+            if way is not None:
+                yield way
+            cost += own.get(edges[place].id, self.cost(edges[place]))
+
+    def _easiest(
+        self, begin: list[_Way], target: str, own: Mapping[str, float], taken: frozenset[str]
+    ) -> _Way | None:
+        """The easiest way on from any of the beginnings, whose first edge is none of those taken."""
+        heap = list(begin)
         heapq.heapify(heap)
-        expanded: dict[str, int] = {}
-        found: list[PromotionPath] = []
-        while heap and len(found) < limit:
+        settled: set[str] = {role for _, visited, _ in begin for role in visited[:-1]}
+        while heap:
             cost, visited, edges = heapq.heappop(heap)
             here = visited[-1]
             if here == target:
-                found.append(PromotionPath(edges=edges, cost=round(cost, 6)))
+                return cost, visited, edges
+            if here in settled:
                 continue
-            if expanded.get(here, 0) >= limit:
-                continue
-            expanded[here] = expanded.get(here, 0) + 1
+            settled.add(here)
             for edge in self._out[here]:
-                if edge.to_role not in visited:
+                if edge.to_role not in settled and not (edge.id in taken and here == begin[0][1][-1]):
                     step = own.get(edge.id, self.cost(edge))
                     heapq.heappush(heap, (cost + step, (*visited, edge.to_role), (*edges, edge)))
-        return tuple(found)
+        return None

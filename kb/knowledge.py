@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from kb.chinese import fold
+from kb.chinese import fold, to_simplified
 from kb.graph import PromotionGraph
 from kb.locate import builtin_root
 from kb.models import (
@@ -98,7 +99,7 @@ class Knowledge:
         """
         found = self.roles.get(asked) or self.roles.get(self._role_names.get(fold(asked), ""))
         if found is None:
-            raise UnknownRecord("role", asked, [*self.roles, *self._role_names])
+            raise UnknownRecord("role", asked, _nearest(asked, self.roles, self._role_names))
         return found
 
     def skill(self, asked: str) -> Skill:
@@ -109,8 +110,22 @@ class Knowledge:
         """
         found = self.skills.get(asked) or self.skills.get(self._skill_names.get(fold(asked), ""))
         if found is None:
-            raise UnknownRecord("skill", asked, [*self.skills, *self._skill_names])
+            raise UnknownRecord("skill", asked, _nearest(asked, self.skills, self._skill_names))
         return found
+
+
+def _nearest(
+    asked: str, records: Mapping[str, Role] | Mapping[str, Skill], names: Mapping[str, str]
+) -> list[str]:
+    """The id, or the name as it is written, that comes nearest to what was asked, in the script of the asker."""
+    close = get_close_matches(fold(asked), [*records, *names], n=1, cutoff=0.6)
+    if not close:
+        return []
+    if close[0] in records:
+        return [close[0]]
+    record = records[names[close[0]]]
+    written = [name for name in (*record.names(), *record.former_ids) if fold(name) == close[0]]
+    return list(dict.fromkeys(form for name in written for form in (name, to_simplified(name))))
 
 
 def _names(records: Iterable[Role] | Iterable[Skill]) -> dict[str, str]:

@@ -35,7 +35,7 @@ FOLDERS = ("skills", "roles", "tracks", "evidence")
 NOT_RECORDS = ("gold", "matching", "samples", "schemas", "locale")
 """Folders that lie in `data/` and are read by others."""
 
-LOOSE_FILES = ("README.md", "zh_hans.yaml", "overlay.yaml")
+LOOSE_FILES = ("README.md", "kb.yaml", "overlay.yaml", "zh_hans.yaml")
 """Files that may lie at the top and hold no records."""
 
 KINDS = (
@@ -102,6 +102,10 @@ def read_folder(root: Path) -> tuple[list[RawRecord], list[Problem]]:
         name = relative.as_posix()
         if path.is_symlink():
             problems.append(_stray(name, "Links are not followed.", "Put the file itself here."))
+        elif name == "zh_hans.yaml":
+            problems += _override_problems(path, name)
+        elif not path.is_file() and not path.is_dir():
+            problems.append(_stray(name, "This is neither a file nor a folder.", "Move it out."))
         elif path.is_file() and name not in LOOSE_FILES:
             if not _expected(relative.parts):
                 problems.append(_unexpected(name))
@@ -127,8 +131,35 @@ def _stray(name: str, message: str, remedy: str) -> Problem:
 
 
 def _unexpected(name: str) -> Problem:
-    hint = did_you_mean(name, [*LISTS, *(f"{folder}/{name.rsplit('/')[-1]}" for folder in FOLDERS)])
-    return _stray(name, "No such file belongs in a knowledge folder.", hint or "Move it out or rename it.")
+    return _stray(name, "No such file belongs in a knowledge folder.", _better_place(name))
+
+
+def _better_place(name: str) -> str:
+    """Where a misplaced file may belong."""
+    folder, _, last = name.rpartition("/")
+    top = folder.split("/")[0]
+    if last.endswith(".yml"):
+        return f"Did you mean '{name.removesuffix('.yml')}.yaml'?"
+    if top in FOLDERS and last.endswith(".yaml"):
+        shape = "roles/<family>/<role>.yaml" if top == "roles" else f"{top}/<name>.yaml"
+        return f"Files here are named '{shape}'."
+    near = did_you_mean(top, FOLDERS) if top else ""
+    return did_you_mean(name, LISTS) or near or "Move it out or rename it."
+
+
+def _override_problems(path: Path, name: str) -> Iterator[Problem]:
+    """What is wrong with the corrections of the conversion to Simplified Chinese."""
+    document, problems = read_yaml(path, name)
+    yield from problems
+    for key, value in document.data.items() if document is not None else ():
+        line = document.marks.get((key,)) if document is not None else None
+        if key != "overrides":
+            hint = did_you_mean(key, ["overrides"]) or "The only key here is 'overrides'."
+            yield Problem(name, line, key, "unknown-key", f"The key '{key}' does not belong here.", hint)
+        elif not isinstance(value, dict) or not all(isinstance(v, str) and k for k, v in value.items()):
+            yield Problem(
+                name, line, key, "wrong-kind", "Overrides are pairs of texts.", "Write 'converted: corrected'."
+            )
 
 
 def _records(name: str, document: Document) -> tuple[list[RawRecord], list[Problem]]:
@@ -136,12 +167,15 @@ def _records(name: str, document: Document) -> tuple[list[RawRecord], list[Probl
     stem = parts[-1].removesuffix(".yaml")
     if parts[0] == "roles":
         data = {"family": parts[1], **document.data}
-        return [RawRecord("role", str(data.get("id", stem)), data, name, document.marks, ())], list(
-            _same_name(name, stem, document)
-        )
+        return [RawRecord("role", str(data.get("id", stem)), data, name, document.marks, ())], [
+            *_same_name(name, stem, document),
+            *_same_name(name, parts[1], document, "family", "folder"),
+        ]
     if parts[0] == "evidence":
         data = dict(document.data)
-        return [RawRecord("term_counts", str(data.get("family", stem)), data, name, document.marks, ())], []
+        return [RawRecord("term_counts", str(data.get("family", stem)), data, name, document.marks, ())], list(
+            _same_name(name, stem, document, "family")
+        )
     if parts[0] == "skills":
         return _skill_file(name, stem, document)
     if parts[0] == "tracks":
@@ -149,16 +183,20 @@ def _records(name: str, document: Document) -> tuple[list[RawRecord], list[Probl
     return _lists(name, document, LISTS[name])
 
 
-def _same_name(name: str, stem: str, document: Document) -> Iterator[Problem]:
-    written = document.data.get("id")
+def _same_name(
+    name: str, stem: str, document: Document, key: str = "id", place: str = "file"
+) -> Iterator[Problem]:
+    """A problem where the key that repeats a file's or folder's name says something else."""
+    written = document.data.get(key, stem)
     if written != stem:
+        shown = f"{stem}.yaml" if place == "file" else stem
         yield Problem(
             file=name,
-            line=document.marks.get(("id",)),
-            key="id",
-            code="id-is-not-file-name",
-            message=f"The id is '{written}' but the file is '{stem}.yaml'.",
-            remedy=f"Write 'id: {stem}' or rename the file.",
+            line=document.marks.get((key,)),
+            key=key,
+            code=f"{key}-is-not-{place}-name",
+            message=f"The {key} is '{written}' but the {place} is '{shown}'.",
+            remedy=f"Write '{key}: {stem}' or {'rename' if place == 'file' else 'move'} the file.",
         )
 
 
@@ -169,12 +207,12 @@ def _skill_file(name: str, stem: str, document: Document) -> tuple[list[RawRecor
     ]
     group = document.data.get("group")
     if isinstance(group, dict):
-        records.insert(0, RawRecord("skill_group", str(group.get("id")), group, name, document.marks, ("group",)))
-        if group.get("id") != stem:
+        records.insert(0, RawRecord("skill_group", str(group.get("id", stem)), group, name, document.marks, ("group",)))
+        if group.get("id", stem) != stem:
             problems.append(
                 Problem(
                     file=name,
-                    line=document.marks.get(("group",)),
+                    line=document.marks.get(("group", "id")),
                     key="group.id",
                     code="id-is-not-file-name",
                     message=f"The group is '{group.get('id')}' but the file is '{stem}.yaml'.",
@@ -182,6 +220,12 @@ def _skill_file(name: str, stem: str, document: Document) -> tuple[list[RawRecor
                 )
             )
     return records, problems
+
+
+def _identifier(kind: str, item: Mapping[str, Any], place: str) -> str:
+    """The id of a record, or its place when no id is written (which its model will then report)."""
+    parts = ("from", "to") if kind == "edge" else ("id",)
+    return "--".join(str(item[part]) for part in parts) if all(part in item for part in parts) else place
 
 
 def _lists(
@@ -217,6 +261,6 @@ def _lists(
                 report((key, index), "not-a-record", "This must be a record.", "Write keys and values.")
                 continue
             kind = kinds[key]
-            written = f"{item.get('from')}--{item.get('to')}" if kind == "edge" else str(item.get("id"))
+            written = _identifier(kind, item, f"{name}#{key}[{index}]")
             records.append(RawRecord(kind, written, item, name, document.marks, (key, index)))
     return records, problems

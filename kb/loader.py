@@ -5,15 +5,17 @@ Raises nothing for what stands in files; callers decide what a problem means to 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from kb.layout import RawRecord, read_folder
+from kb.manifest import read_manifest
 from kb.models import Record
+from kb.models.imported import IMPORTED, complete
 from kb.overlay import lay_over, removals
 from kb.problems import Problem, did_you_mean
 from kb.records import MODELS, Records
@@ -32,6 +34,8 @@ class Loaded:
     """The same as written, by (kind, id), for checks that name a place."""
     problems: tuple[Problem, ...]
     """Everything wrong with the files themselves."""
+    imported: frozenset[tuple[str, str]] = frozenset()
+    """Records by (kind, id) that a classification gave, and which may therefore lack things."""
 
 
 def load_folders(roots: Sequence[Path]) -> Loaded:
@@ -41,6 +45,7 @@ def load_folders(roots: Sequence[Path]) -> Loaded:
         roots: the base folder first, then overlays, each laid over those before it.
     """
     base: dict[tuple[str, str], RawRecord] = {}
+    imported: set[tuple[str, str]] = set()
     problems: list[Problem] = []
     for position, root in enumerate(roots):
         if not root.is_dir():
@@ -55,6 +60,8 @@ def load_folders(roots: Sequence[Path]) -> Loaded:
                 )
             )
             continue
+        manifest, found = read_manifest(root)
+        problems += found
         layer, found = read_folder(root)
         problems += found
         layer, found = _unique(layer)
@@ -63,17 +70,22 @@ def load_folders(roots: Sequence[Path]) -> Loaded:
             gone, found = removals(root, base)
             problems += found
             for key in gone:
-                del base[key]
+                base.pop(key, None)
         lay_over(base, layer)
+        if manifest.imported:
+            imported.update((record.kind, record.id) for record in layer)
     models: dict[str, list[Record]] = {}
-    for record in base.values():
+    for key, record in base.items():
         model, field = MODELS[record.kind]
+        data, context = (
+            (complete(record.kind, record.data), IMPORTED) if key in imported else (record.data, None)
+        )
         try:
-            models.setdefault(field, []).append(model.model_validate(record.data))
+            models.setdefault(field, []).append(model.model_validate(data, context=context))
         except ValidationError as error:
             problems += [_explained(record, model, detail) for detail in error.errors()]
     records = Records.model_construct(**{field: tuple(items) for field, items in models.items()})
-    return Loaded(records=records, raw=base, problems=tuple(problems))
+    return Loaded(records=records, raw=base, problems=tuple(problems), imported=frozenset(imported))
 
 
 def _unique(layer: list[RawRecord]) -> tuple[list[RawRecord], list[Problem]]:
@@ -85,7 +97,7 @@ def _unique(layer: list[RawRecord]) -> tuple[list[RawRecord], list[Problem]]:
             problems.append(
                 record.problem(
                     "duplicate-id",
-                    ("id",),
+                    ("id",) if "id" in record.data else (),
                     f"The {record.kind} '{record.id}' was written before in {earlier.file}:{earlier.line()}.",
                     "Give one of them another id.",
                 )
@@ -118,7 +130,7 @@ def _explained(record: RawRecord, model: type[Record], detail: Any) -> Problem:
             "model": "keys and values",
         }.get(wanted, wanted)
         message = f"'{key}' must be {named}, not {_SCALAR_NAMES.get(type(value), 'a ' + _shape(value))}."
-        remedy = f"Write it in quotes: \"{value}\"." if wanted == "string" and _is_scalar(value) else f"Write {named}."
+        remedy = "Put it in quotes." if wanted == "string" and _is_scalar(value) else f"Write {named}."
         code = "wrong-kind"
     elif kind == "string_pattern_mismatch":
         pattern = detail.get("ctx", {}).get("pattern", "")
@@ -132,9 +144,25 @@ def _explained(record: RawRecord, model: type[Record], detail: Any) -> Problem:
         message, code = f"'{value}' is not one of {expected}.", "not-in-list"
         remedy = did_you_mean(str(value), words) or f"Choose one of {expected}."
     else:
-        message, code = f"{detail['msg']}.", "out-of-range"
-        remedy = "Change the value."
+        shown = f" ({value})" if _is_scalar(value) else ""
+        message, code = f"'{key}'{shown} is out of range: {detail['msg']}.", "out-of-range"
+        remedy = _range_remedy(kind, detail.get("ctx", {}))
     return record.problem(code, path, message, remedy)
+
+
+def _range_remedy(kind: str, bounds: Mapping[str, Any]) -> str:
+    """What to do about a value beyond a bound."""
+    wording = {
+        "greater_than_equal": "Write {ge} or more.",
+        "greater_than": "Write more than {gt}.",
+        "less_than_equal": "Write {le} or less.",
+        "less_than": "Write less than {lt}.",
+        "too_short": "Write at least {min_length}; there are {actual_length}.",
+        "too_long": "Keep at most {max_length}; there are {actual_length}.",
+        "string_too_short": "Write something.",
+        "string_too_long": "Keep it to {max_length} characters.",
+    }
+    return wording[kind].format(**bounds) if kind in wording else "Write a value that the rule allows."
 
 
 def _written_path(data: Any, loc: tuple[str | int, ...]) -> KeyPath:
@@ -155,8 +183,6 @@ def _written_path(data: Any, loc: tuple[str | int, ...]) -> KeyPath:
 
 def _field_names(model: type[Record], path: KeyPath) -> list[str]:
     """The keys a model allows at a path, as they are written in files."""
-    from typing import get_args
-
     current: Any = model
     for part in path:
         if isinstance(part, int):

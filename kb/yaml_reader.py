@@ -6,6 +6,7 @@ anything but text keys, because each of them has silently changed somebody's dat
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from kb.problems import Problem
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 
-_INT = re.compile(r"[-+]?[0-9]+\Z")
+_INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?\Z|[-+]?[0-9]+[eE][-+]?[0-9]+\Z")
 _CONSTANTS: Mapping[str, None | bool] = {
     "": None,
@@ -37,6 +38,14 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_BYTES = 8_000_000
 """No hand-written file comes near this; a larger one is a mistake or an attack."""
+
+MAX_DEPTH = 40
+"""No record nests this deep; far deeper files overrun the stack of the parser itself."""
+
+_BRACKET = re.compile(r"[\[\]{}]")
+_DEEP_INDENT = re.compile(rf"^[ \t?-]{{{MAX_DEPTH},}}", re.MULTILINE)
+_IMPLICIT = yaml.SafeLoader("")
+"""Knows which tag a scalar has when none is written."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,8 @@ def read_yaml(path: Path, name: str | None = None) -> tuple[Document | None, lis
         line = raw[: error.start].count(b"\n") + 1
         return None, [problem("not-utf8", "The file is not UTF-8.", "Save it as UTF-8.", line)]
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        deep = _too_deep(text)
+        root = None if deep else yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = (error.problem or error.context or "the text is not YAML").rstrip(".")
@@ -92,10 +102,20 @@ def read_yaml(path: Path, name: str | None = None) -> tuple[Document | None, lis
                 None if mark is None else mark.line + 1,
             )
         ]
+    except yaml.reader.ReaderError as error:
+        odd = f"#x{ord(error.character):04x}" if isinstance(error.character, str) else f"#x{error.character:04x}"
+        return None, [
+            problem(
+                "yaml-syntax",
+                f"This is not YAML: the character {odd} may not stand in a text.",
+                "Remove the odd character.",
+                text.count("\n", 0, text.find(chr(int(odd[2:], 16)))) + 1,
+            )
+        ]
     except yaml.YAMLError as error:
-        return None, [problem("yaml-syntax", f"This is not YAML: {error}.", "Remove the odd character.")]
-    except RecursionError:
-        return None, [problem("too-deep", "The file is nested too deeply.", "Flatten it.")]
+        return None, [problem("yaml-syntax", f"This is not YAML: {error}.", "Check the file near its start.")]
+    if deep:
+        return None, [problem("too-deep", "The file is nested too deeply.", "Flatten it.", deep)]
     if root is None:
         return None, [problem("empty", "The file is empty.", "Fill it or remove it.")]
     if not isinstance(root, yaml.MappingNode):
@@ -105,6 +125,25 @@ def read_yaml(path: Path, name: str | None = None) -> tuple[Document | None, lis
     reader = _Reader(shown)
     data = reader.convert(root, ())
     return Document(data=data, marks=reader.marks), reader.problems
+
+
+def _too_deep(text: str) -> int | None:
+    """The line at which a text nests deeper than `MAX_DEPTH`, or None; found without recursion."""
+    depth = deepest = 0
+    for bracket in _BRACKET.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    if deepest <= MAX_DEPTH and not _DEEP_INDENT.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                return int(event.start_mark.line) + 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
 
 
 class _Reader:
@@ -118,13 +157,13 @@ class _Reader:
 
     def convert(self, node: yaml.Node, path: KeyPath) -> Any:
         line = node.start_mark.line + 1
-        self.marks.setdefault(path, line)
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, path)
+        line = self.marks.setdefault(path, line)
         if id(node) in self._seen:
             self._report("anchor", path, line, "Anchors and aliases (& and *) are not read.", "Write it out.")
             return None
         self._seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, path)
         if node.tag not in ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
             self._report("tag", path, line, f"The tag {node.tag} is not read.", "Remove it.")
         if isinstance(node, yaml.SequenceNode):
@@ -156,18 +195,20 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode, path: KeyPath) -> str | int | float | bool | None:
         text: str = node.value
-        if node.style:
-            return text
-        if node.tag.startswith("!"):
+        if node.tag != _IMPLICIT.resolve(yaml.ScalarNode, text, (not node.style, True)):
             line = node.start_mark.line + 1
-            self._report("tag", path, line, f"The tag {node.tag} is not read.", "Quote the text.")
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self._report("tag", path, line, f"The tag {tag} is not read.", "Remove it and quote the text.")
+            return text
+        if node.style:
             return text
         if text in _CONSTANTS:
             return _CONSTANTS[text]
         if _INT.match(text):
             return int(text)
         if _FLOAT.match(text):
-            return float(text)
+            number = float(text)
+            return number if math.isfinite(number) else text
         return text
 
     def _report(self, code: str, path: KeyPath, line: int, message: str, remedy: str) -> None:

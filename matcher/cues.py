@@ -6,7 +6,7 @@ The words are data (`data/matching/cues.yaml`); this module finds them and says 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -47,12 +47,12 @@ class Cues:
         self.liked_level = int(data["liked_level"])
         self._years = sorted(((int(n), int(level)) for n, level in data["years"].items()), reverse=True)
         self._patterns = {
-            kind: _pattern(data[kind]["zh"], data[kind]["en"])
+            kind: phrase_pattern(data[kind]["zh"], data[kind]["en"])
             for kind in ("lack", "wish", "like", "but", "after_lack")
         }
         levels: dict[str, int] = {**data["levels"]["zh"], **data["levels"]["en"]}
         self._levels = levels
-        self._patterns["level"] = _pattern(data["levels"]["zh"], data["levels"]["en"])
+        self._patterns["level"] = phrase_pattern(data["levels"]["zh"], data["levels"]["en"])
 
     def find(self, text: str, start: int, end: int) -> list[Cue]:
         """The cues in a clause of folded text, in order."""
@@ -83,7 +83,8 @@ def builtin_cues() -> Cues:
     return Cues(document.data)
 
 
-def _pattern(zh: Mapping[str, int] | tuple[str, ...], en: Mapping[str, int] | tuple[str, ...]) -> re.Pattern[str]:
+def phrase_pattern(zh: Iterable[str], en: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for phrases of folded text: Chinese anywhere, English as whole words; longest first."""
     chinese = sorted(zh, key=len, reverse=True)
     english = sorted(en, key=len, reverse=True)
     parts = [*map(re.escape, chinese), *(rf"\b{re.escape(word)}\b" for word in english)]

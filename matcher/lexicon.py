@@ -42,7 +42,16 @@ class Form:
 class Lexicon:
     """Forms by Chinese characters and by English words."""
 
-    def __init__(self, named: Iterable[tuple[Target, Iterable[str]]]) -> None:
+    def __init__(
+        self,
+        named: Iterable[tuple[Target, Iterable[str]]],
+        skill_ids: Iterable[str] = (),
+        tool_skills: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self.skill_ids = frozenset(skill_ids)
+        """Ids of all skills, which a profile may use instead of names."""
+        self.tool_skills: Mapping[str, tuple[str, ...]] = tool_skills or {}
+        """What each tool shows."""
         han: dict[str, tuple[str, list[Target]]] = {}
         latin: dict[tuple[str, ...], tuple[str, list[Target]]] = {}
         for target, names in named:
@@ -68,7 +77,8 @@ class Lexicon:
     @classmethod
     def of(cls, knowledge: Knowledge) -> Lexicon:
         """The lexicon of a knowledge base."""
-        return cls(_named(knowledge))
+        tools = {tool.id: tool.shows for tool in knowledge.tools.values()}
+        return cls(_named(knowledge), knowledge.skills, tools)
 
     def at(self, text: str, position: int) -> tuple[int, Form] | None:
         """The longest Chinese or mixed form that starts at a position: (end, form)."""

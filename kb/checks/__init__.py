@@ -28,7 +28,7 @@ from kb.checks.tracks import (
     check_shown_skills,
 )
 from kb.loader import Loaded
-from kb.problems import Problem
+from kb.problems import Problem, Severity
 
 Check = Callable[[Context], Iterator[Problem]]
 
@@ -55,11 +55,31 @@ CHECKS: tuple[Check, ...] = (
 """Every check, in the order in which they run."""
 
 
+UNREADABLE = frozenset(
+    {"empty", "not-a-mapping", "not-utf8", "too-deep", "too-large", "unreadable", "yaml-syntax"}
+)
+"""Problems that hide every record of a file."""
+
+_HINGES_ON_OTHERS = frozenset(
+    {"fact-not-covered", "no-such-count", "orphan-skill", "unknown-id", "unknown-source", "unreachable"}
+)
+"""Findings that a hidden record may have caused, and so are kept back until every file can be read."""
+
+
 def check(loaded: Loaded) -> Iterator[Problem]:
-    """Every problem in the meaning of loaded records; their form was checked on loading."""
+    """Every problem in the meaning of loaded records; their form was checked on loading.
+
+    Warnings are about our own writing, so imported records are spared them; errors are reported for all.
+    """
     context = Context(loaded)
+    imported_files = {record.file for key, record in loaded.raw.items() if key in loaded.imported}
+    hidden = any(problem.code in UNREADABLE for problem in loaded.problems)
     for one in CHECKS:
-        yield from one(context)
+        for problem in one(context):
+            if hidden and problem.code in _HINGES_ON_OTHERS:
+                continue
+            if problem.severity is Severity.ERROR or problem.file not in imported_files:
+                yield problem
 
 
 __all__ = ["CHECKS", "check"]

@@ -42,6 +42,10 @@ class Context:
         """Where a record is written."""
         return self._raw[kind, record_id]
 
+    def is_written(self, kind: str, record_id: str) -> bool:
+        """Whether a record stands in a file, well formed or not."""
+        return (kind, record_id) in self._raw
+
     def all_raw(self) -> Iterable[RawRecord]:
         """Every record as written."""
         return self._raw.values()

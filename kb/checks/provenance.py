@@ -80,7 +80,10 @@ def check_repeated_sources(context: Context) -> Iterator[Problem]:
     """A record that cites the same source twice is careless."""
     for raw in context.all_raw():
         sources = raw.data.get("sources")
-        if isinstance(sources, tuple) and len(set(sources)) != len(sources):
+        if not isinstance(sources, tuple):
+            continue
+        named = [source for source in sources if isinstance(source, str)]
+        if len(set(named)) != len(named):
             problem = raw.problem(
                 "repeated-source", ("sources",), "A source is cited twice.", "Keep it once."
             )

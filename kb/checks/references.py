@@ -15,7 +15,7 @@ Reference = tuple[str, str, KeyPath, str, str, Collection[str]]
 def check_references(context: Context) -> Iterator[Problem]:
     """One problem for each id that nothing answers to."""
     for kind, record_id, path, referred, written, known in _references(context):
-        if written not in known:
+        if written not in known and not context.is_written(referred.replace(" ", "_"), written):
             hint = did_you_mean(written, known)
             yield context.problem(
                 kind,

@@ -89,7 +89,7 @@ def check_tree(context: Context) -> Iterator[Problem]:
         current = skill
         while current.broader in context.skills:
             current = context.skills[str(current.broader)]
-            if current.id in seen:
+            if current.id == skill.id:
                 yield context.problem(
                     "skill",
                     skill.id,
@@ -98,6 +98,7 @@ def check_tree(context: Context) -> Iterator[Problem]:
                     f"'{skill.id}' is broader than itself.",
                     "Break the circle.",
                 )
+            if current.id in seen:
                 break
             seen.add(current.id)
 

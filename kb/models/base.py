@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from kb.models.imported import NotBlank, OnlyImported
 
 Language = Literal["zh-Hant", "zh-Hans", "en"]
 """The three languages of the product, as BCP 47 tags."""
@@ -21,7 +24,9 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 FamilyId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=64)]
 """A snake_case identifier for families, departments and skill groups."""
 
-ShortText = Annotated[str, StringConstraints(min_length=1, strip_whitespace=False, pattern=r"^\S(.*\S)?$")]
+_ONE_LINE = r"^\S(.*\S)?$"
+
+ShortText = Annotated[str, StringConstraints(min_length=1, strip_whitespace=False, pattern=_ONE_LINE)]
 """One line with no blank at either end."""
 
 SourceRef = Annotated[
@@ -32,14 +37,20 @@ SourceRef = Annotated[
             r"|article#\d+\.\d+"
             r"|esco:http://data\.europa\.eu/esco/[A-Za-z0-9/_.-]+"
             r"|esco-skill:.+"
-            r"|onet:\d{2}-\d{4}\.\d{2}"
+            r"|onet:(\d{2}-\d{4}(\.\d{2})?|\d{8}|\d(\.[A-Za-z0-9]+)+)"
+            r"|proposal:[a-z]+"
             r"|standard:[A-Za-z0-9-]+"
             r"|postings:[a-z_]+"
             r"|company:.+)$"
         )
     ),
 ]
-"""Where a record comes from; `editorial` marks our own judgement, `company:` an overlay's."""
+"""Where a record comes from.
+
+`editorial` marks our own judgement, `company:` an overlay's, and `proposal:` what was computed from a
+classification and nobody has confirmed. `onet:` is followed by an occupation, a major group, a commodity of
+the technology skills or an element of the content model.
+"""
 
 
 class Record(BaseModel):
@@ -50,15 +61,28 @@ class Record(BaseModel):
     )
 
 
+OneLanguage = Annotated[SkipJsonSchema[Literal["zh-Hant", "en"] | None], OnlyImported()]
+
+
 class Text(Record):
     """A text in Traditional Chinese and English; Simplified is derived unless it is written here."""
 
-    zh_hant: ShortText = Field(alias="zh-Hant")
+    zh_hant: Annotated[str, NotBlank(_ONE_LINE)] = Field(alias="zh-Hant")
     """Traditional Chinese, written by a person."""
-    en: ShortText
+    en: Annotated[str, NotBlank(_ONE_LINE)]
     """English, written by a person."""
     zh_hans: ShortText | None = Field(default=None, alias="zh-Hans")
     """Simplified Chinese, only where the automatic conversion is wrong."""
+    only: OneLanguage = None
+    """Set in imported records alone: the one language it is written in, which the other then repeats."""
+
+    @staticmethod
+    def blank() -> Text:
+        """What stands for a text that an imported classification does not give."""
+        return Text.model_construct(zh_hant="", en="")
+
+    def __bool__(self) -> bool:
+        return bool(self.en)
 
     def get(self, language: Language) -> str:
         """The text in one language.

@@ -25,4 +25,3 @@ class Department(Described):
     """Which organisation chart it stands in."""
     description: Text
     """What it answers for."""
-

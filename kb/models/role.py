@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kb.models.base import Described, FamilyId, Record, ShortText, Slug, SourceRef, Text
+from kb.models.imported import Between, NotBlank
 from kb.models.skill import Level
 
 Rung = Annotated[int, Field(ge=1, le=6)]
@@ -50,12 +51,15 @@ class Requirement(Record):
 class InterestProfile(Record):
     """Which interests the work feeds, as a Holland (RIASEC) code and as everyday words."""
 
-    code: Annotated[str, Field(pattern=r"^[RIASEC]{2,3}$")]
+    code: Annotated[str, NotBlank(r"^[RIASEC]{2,3}$")]
     """Two or three letters, strongest first."""
-    zh_hant: tuple[ShortText, ...] = Field(alias="zh-Hant", min_length=1)
+    zh_hant: Annotated[tuple[ShortText, ...], Between(1)] = Field(alias="zh-Hant")
     """Words a student would use, in Traditional Chinese."""
-    en: tuple[ShortText, ...] = Field(min_length=1)
+    en: Annotated[tuple[ShortText, ...], Between(1)]
     """Words a student would use, in English."""
+
+    def __bool__(self) -> bool:
+        return bool(self.code)
 
     def words(self) -> tuple[str, ...]:
         """All words, Chinese first."""
@@ -86,9 +90,9 @@ class Role(Described):
     """Which of the two ladders it stands on."""
     mission: Text
     """What the post is for, in one sentence."""
-    duties: tuple[Duty, ...] = Field(min_length=5, max_length=12)
+    duties: Annotated[tuple[Duty, ...], Between(5, 12)]
     """What the post-holder answers for."""
-    skills: tuple[Requirement, ...] = Field(min_length=6, max_length=15)
+    skills: Annotated[tuple[Requirement, ...], Between(6, 15)]
     """What the post asks for, most important first."""
     tools: tuple[Slug, ...] = ()
     """Tools in daily use."""
@@ -106,9 +110,9 @@ class Role(Described):
     """The step of the hiring order at which the post first appears."""
     day: Text
     """A day in the role (editorial)."""
-    likes: tuple[Text, ...] = Field(min_length=1)
+    likes: Annotated[tuple[Text, ...], Between(1)]
     """What people like about it (editorial)."""
-    dislikes: tuple[Text, ...] = Field(min_length=1)
+    dislikes: Annotated[tuple[Text, ...], Between(1)]
     """What people dislike about it (editorial)."""
     crosswalk: tuple[SourceRef, ...] = ()
     """The nearest ESCO occupation, O*NET occupation or Chinese standard."""

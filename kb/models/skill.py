@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kb.models.base import Described, FamilyId, Record, ShortText, Slug, SourceRef, Text
+from kb.models.imported import Between
 
 Level = Annotated[int, Field(ge=1, le=5)]
 """A skill level: 1 has seen it, 2 does it with help, 3 does it alone, 4 improves it, 5 sets the standard."""
@@ -14,7 +15,7 @@ Level = Annotated[int, Field(ge=1, le=5)]
 SkillKind = Literal["craft", "knowledge", "tool", "platform", "language", "general"]
 """What sort of ability a skill is; `general` ones serve every trade and so say little about which."""
 
-FiveTexts = Annotated[tuple[ShortText, ...], Field(min_length=5, max_length=5)]
+FiveTexts = Annotated[tuple[ShortText, ...], Between(5, 5)]
 
 
 class Levels(Record):
@@ -25,8 +26,13 @@ class Levels(Record):
     en: FiveTexts
     """Five English sentences."""
 
+    def __bool__(self) -> bool:
+        return bool(self.en)
+
     def at(self, level: int) -> Text:
-        """The description of one level, 1 to 5."""
+        """The description of one level, 1 to 5; blank when an imported skill states none."""
+        if not self.en:
+            return Text.blank()
         return Text(zh_hant=self.zh_hant[level - 1], en=self.en[level - 1])
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kb.models.base import Record, Slug, SourceRef, Text
+from kb.models.imported import Between
 from kb.models.role import Ladder
 from kb.models.skill import Level
 
@@ -52,7 +53,7 @@ class PromotionEdge(Record):
     """The time gate."""
     show: tuple[ShownSkill, ...] = Field(min_length=1)
     """What must be shown, the deciding skill first."""
-    evidence: tuple[Text, ...] = Field(min_length=1)
+    evidence: Annotated[tuple[Text, ...], Between(1)]
     """What to bring as proof."""
     sources: tuple[SourceRef, ...] = Field(min_length=1)
     """Where this move comes from."""

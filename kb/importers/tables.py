@@ -1,0 +1,197 @@
+"""Reading the tables of a classification: official file names, rows as text, one sentence per problem.
+
+Knows nothing about any one classification. Never raises for what stands in a file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kb.problems import Problem, Severity, did_you_mean
+
+csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+
+Row = dict[str, str]
+
+
+@dataclass
+class Tables:
+    """The folder of a classification and everything found wrong with it."""
+
+    folder: Path
+    """Where the files lie."""
+    problems: list[Problem] = field(default_factory=list)
+    """Every problem met so far."""
+
+    def report(
+        self,
+        file: str,
+        code: str,
+        message: str,
+        remedy: str,
+        *,
+        line: int | None = None,
+        column: str = "",
+        severity: Severity = Severity.WARNING,
+    ) -> None:
+        """Note one problem; a warning leaves something out, an error leaves nothing to import."""
+        self.problems.append(Problem(file, line, column, code, message, remedy, severity))
+
+    def some(
+        self, file: str, code: str, what: str, items: Iterable[str], remedy: str, known: Iterable[str] = ()
+    ) -> None:
+        """Note many alike in one sentence: how many, and an example."""
+        found = list(dict.fromkeys(items))
+        if found:
+            hint = did_you_mean(found[0], known)
+            self.report(file, code, f"{len(found):,} {what}, such as '{found[0]}'.", hint or remedy)
+
+    def has(self, name: str) -> bool:
+        """Whether a file lies in the folder."""
+        return (self.folder / name).is_file()
+
+    def read(
+        self, name: str, columns: Sequence[str], *, delimiter: str = ",", needed: bool = False, loss: str = ""
+    ) -> list[Row]:
+        """The rows of one file, none when it cannot be used.
+
+        Args:
+            name: the official file name.
+            columns: columns without which a row is of no use.
+            delimiter: what stands between cells.
+            needed: whether nothing can be imported without the file.
+            loss: what is missing from the import without it, as a sentence.
+        """
+        severity = Severity.ERROR if needed else Severity.WARNING
+        text = self._text(name, severity, loss)
+        if text is None:
+            return []
+        reader = csv.reader(
+            io.StringIO(text, newline=""),
+            delimiter=delimiter,
+            quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL,
+            strict=delimiter != "\t",
+        )
+        try:
+            header = [cell.strip() for cell in next(reader, [])]
+            missing = [column for column in columns if column not in header]
+            if missing:
+                hint = did_you_mean(missing[0], header)
+                listed = ", ".join(f"'{column}'" for column in missing)
+                self.report(
+                    name,
+                    "missing-column",
+                    f"The column {listed} is missing.",
+                    hint or "Take the file as it was published.",
+                    line=1,
+                    column=missing[0],
+                    severity=severity,
+                )
+                return []
+            return self._rows(name, reader, header)
+        except csv.Error as error:
+            self.report(
+                name,
+                "broken-table",
+                f"The table breaks off near line {reader.line_num}: {error}.",
+                "Download the file again.",
+                line=reader.line_num,
+                severity=severity,
+            )
+            return []
+
+    def lines(self, name: str) -> list[str]:
+        """The lines of a plain list, blanks and repeats left out."""
+        text = self._text(name, Severity.WARNING, "")
+        return [] if text is None else list(dict.fromkeys(filter(None, map(one_line, text.splitlines()))))
+
+    def workbook_rows(self, name: str, columns: int) -> Iterator[tuple[str, ...]]:
+        """The rows of a workbook's first sheet below its header, cells as text."""
+        from python_calamine import CalamineError, CalamineWorkbook
+
+        try:
+            sheet = CalamineWorkbook.from_path(str(self.folder / name)).get_sheet_by_index(0)
+            rows = sheet.to_python()
+        except (CalamineError, OSError, IndexError, ValueError) as error:
+            self.report(name, "broken-workbook", f"The workbook cannot be read: {error}.", "Download it again.")
+            return
+        for row in rows[1:]:
+            if len(row) >= columns:
+                yield tuple(str(cell) for cell in row[:columns])
+
+    def _rows(self, name: str, reader: Iterable[list[str]], header: list[str]) -> list[Row]:
+        rows: list[Row] = []
+        short: list[int] = []
+        for number, cells in enumerate(reader, 2):
+            if len(cells) == len(header):
+                rows.append(dict(zip(header, cells, strict=True)))
+            elif any(cell.strip() for cell in cells):
+                short.append(number)
+        if short:
+            self.report(
+                name,
+                "ragged-row",
+                f"{len(short):,} rows do not have the {len(header)} cells of the header, "
+                f"the first of them row {short[0]:,}; they were left out.",
+                "Download the file again.",
+            )
+        if not rows and not short:
+            self.report(name, "empty-table", "The file has a header but no rows.", "Download the file again.")
+        return rows
+
+    def _text(self, name: str, severity: Severity, loss: str) -> str | None:
+        path = self.folder / name
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            near = did_you_mean(name, self._names())
+            message = f"The file is missing. {loss}".rstrip()
+            self.report(name, "missing-file", message, near or "Copy it here.", severity=severity)
+            return None
+        except OSError as error:
+            self.report(
+                name,
+                "unreadable",
+                f"The file cannot be read: {error.strerror}.",
+                "Check its permissions.",
+                severity=severity,
+            )
+            return None
+        if not raw.strip():
+            self.report(name, "empty", "The file is empty.", "Download the file again.", severity=severity)
+            return None
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            self.report(
+                name,
+                "not-utf8",
+                "The file is not UTF-8.",
+                "Save it as UTF-8 or download it again.",
+                line=line,
+                severity=severity,
+            )
+            return None
+
+    def _names(self) -> list[str]:
+        try:
+            return [path.name for path in self.folder.iterdir()]
+        except OSError:
+            return []
+
+
+def one_line(text: str) -> str:
+    """A text with every run of blanks as one blank and none at the ends."""
+    return " ".join(text.split())
+
+
+def listed(cell: str) -> tuple[str, ...]:
+    """The items of a cell that holds several, one a line or between bars, without repeats."""
+    parts = cell.replace("|", "\n").splitlines()
+    return tuple(dict.fromkeys(item for part in parts if (item := one_line(part))))

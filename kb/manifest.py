@@ -1,0 +1,66 @@
+"""`kb.yaml`: what a knowledge folder says about itself.
+
+The file may be missing, as it is in a folder written by people. It holds no records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.problems import Problem, did_you_mean
+from kb.yaml_reader import read_yaml
+
+MANIFEST_FILE = "kb.yaml"
+"""The file, at the top of the folder."""
+
+KEYS = ("imported", "name", "note")
+"""What it may say."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a folder says about itself."""
+
+    imported: bool = False
+    """Whether a classification gave its records, which may then lack levels, duties and Chinese."""
+    name: str = ""
+    """What people call it."""
+    note: str = ""
+    """What a reader should know before trusting it."""
+
+
+def read_manifest(root: Path) -> tuple[Manifest, list[Problem]]:
+    """The manifest of a folder, an empty one when there is none, and every problem in it.
+
+    Args:
+        root: the knowledge folder.
+    """
+    path = root / MANIFEST_FILE
+    if not path.is_file():
+        return Manifest(), []
+    document, problems = read_yaml(path, MANIFEST_FILE)
+    if document is None:
+        return Manifest(), problems
+
+    def report(key: str, code: str, message: str, remedy: str) -> None:
+        line = document.marks.get((key,)) if document else None
+        problems.append(
+            Problem(file=MANIFEST_FILE, line=line, key=key, code=code, message=message, remedy=remedy)
+        )
+
+    data = document.data
+    for key in data:
+        if key not in KEYS:
+            hint = did_you_mean(key, KEYS)
+            report(key, "unknown-key", f"The key '{key}' does not belong here.", hint or "Remove it.")
+    imported = data.get("imported", False)
+    if not isinstance(imported, bool):
+        report("imported", "wrong-kind", "'imported' must be true or false.", "Write 'imported: true'.")
+    for key in ("name", "note"):
+        if not isinstance(data.get(key, ""), str):
+            report(key, "wrong-kind", f"'{key}' must be a text.", "Write it in quotes.")
+    return (
+        Manifest(imported is True, str(data.get("name", "")), str(data.get("note", ""))),
+        problems,
+    )

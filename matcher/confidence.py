@@ -1,0 +1,63 @@
+"""Confidence: the calibrated chance that the family named is the right one.
+
+A logistic model (Platt 1999) over three figures of the reading; its numbers are data, fitted by
+`matcher.evaluation.calibrate`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kb.locate import builtin_root
+from kb.problems import BrokenKnowledge
+from kb.yaml_reader import read_yaml
+
+FILE = "matching/calibration.yaml"
+
+FEATURES = ("margin", "strength", "trade")
+"""The figures the model looks at, in order."""
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """A fitted logistic model."""
+
+    intercept: float
+    weights: Mapping[str, float]
+
+    def confidence(self, features: Mapping[str, float]) -> float:
+        """The chance, 0 to 1."""
+        total = self.intercept + sum(self.weights[name] * features[name] for name in FEATURES)
+        return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 6)
+
+
+def confidence_features(own: float, best_other: float, trade: float) -> dict[str, float]:
+    """What confidence in one family rests on.
+
+    Args:
+        own: the family's affinity.
+        best_other: the affinity of the strongest other family.
+        trade: share of clauses, by number, that speak of a line of work.
+    """
+    return {
+        "margin": math.log((own + 1.0) / (best_other + 1.0)),
+        "strength": math.log1p(own),
+        "trade": trade,
+    }
+
+
+@cache
+def builtin_calibration() -> Calibration:
+    """The calibration that ships.
+
+    Raises:
+        BrokenKnowledge: when the file is damaged.
+    """
+    document, problems = read_yaml(builtin_root() / FILE, FILE)
+    if document is None or problems:
+        raise BrokenKnowledge(problems)
+    data = document.data
+    return Calibration(float(data["intercept"]), {name: float(data["weights"][name]) for name in FEATURES})

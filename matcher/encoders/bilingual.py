@@ -1,0 +1,150 @@
+"""Chinese and English in one space: MiniLM for English, and the dictionary's English for Chinese.
+
+MiniLM maps every Chinese text to nearly one point, so a Chinese text is first put into English words. Its vector is
+the sum of two unit vectors: the weighted mean of its words' vectors (smooth inverse frequency, Arora et al. 2017),
+and MiniLM over its words' glosses in the order of the text. Latin words inside stay in place: 會用 PS 做 banner
+becomes 'can use ps make banner'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kb.chinese import fold
+from matcher.encoders import artefacts
+from matcher.encoders.base import ModelMissing, unit_rows
+from matcher.encoders.gloss import is_han, runs, segment
+from matcher.encoders.onnx_minilm import DIMENSIONS, OnnxMiniLM
+from matcher.encoders.trade_words import LONGEST_TERM, load, term_cost
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from kb.knowledge import Knowledge
+    from matcher.encoders.base import Vectors
+
+COMMON_WORD = 1e-3
+"""Share of all words at which a word's weight is halved: weight = a / (a + share)."""
+
+MOST_GLOSS_WORDS = 12
+"""Chinese words up to which MiniLM reads two glosses each; a longer text gives context enough with one."""
+
+MOST_WORDS_READ = 40
+"""Words MiniLM reads of a Chinese text; the mean of word vectors has all of them."""
+
+
+class BilingualEncoder:
+    """Traditional Chinese, Simplified Chinese and English in the space of all-MiniLM-L6-v2."""
+
+    name = "bilingual"
+    dimensions = DIMENSIONS
+
+    def __init__(self, knowledge: Knowledge | None = None, threads: int = 2) -> None:
+        """Load the built artefacts.
+
+        Args:
+            knowledge: whose terms come before the dictionary's; the built-in one by default.
+            threads: texts run at the same time; the vectors do not depend on it.
+
+        Raises:
+            ModelMissing: when the artefacts are not built.
+        """
+        import numpy as np
+
+        folder = artefacts.model_folder()
+        if not artefacts.is_built():
+            raise ModelMissing(f"No model is built at {folder}; 'shopladder model build' makes it.")
+        self._minilm = OnnxMiniLM(folder / artefacts.MODEL, folder / artefacts.TOKENIZER, threads)
+        words = (folder / artefacts.WORDS).read_text("utf-8").split("\n")
+        self._glosses = (folder / artefacts.GLOSSES).read_text("utf-8").split("\n")
+        self._row = dict(zip(words, range(len(words)), strict=True))
+        self._costs = dict(zip(words, np.load(folder / artefacts.COSTS).tolist(), strict=True))
+        self._vectors: NDArray[np.float16] = np.load(folder / artefacts.VECTORS, mmap_mode="r")
+        self._add_terms(knowledge)
+
+    def _add_terms(self, knowledge: Knowledge | None) -> None:
+        """Lay the knowledge's terms over the dictionary."""
+        self._trade, self._term_vectors = load(knowledge, self._costs, self._minilm)
+        self._term_row = {term: row for row, term in enumerate(self._trade.english)}
+        self._costs.update((term, term_cost(term)) for term in self._term_row)
+        self._total = max(1, sum(self._trade.counts.values()))
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One unit row a text; see `Encoder.encode`."""
+        import numpy as np
+
+        if not len(texts):
+            return np.zeros((0, DIMENSIONS), dtype=np.float32)
+        folded = [fold(text) for text in texts]
+        read = {text: self.words(text) if any(map(is_han, text)) else () for text in dict.fromkeys(folded)}
+        wanted = {part: None for text, words in read.items() for part in self._for_minilm(text, words)}
+        minilm = dict(zip(wanted, self._minilm.encode(list(wanted)), strict=True))
+        rows = {text: self._row_of(text, words, minilm) for text, words in read.items()}
+        return np.stack([rows[text] for text in folded])
+
+    def words(self, folded: str) -> tuple[str, ...]:
+        """A folded text as Chinese words and Latin phrases, in order.
+
+        Args:
+            folded: output of `kb.chinese.fold`.
+        """
+        cut: list[str] = []
+        latin: list[str] = []
+        for run in runs(folded):
+            if is_han(run):
+                if latin:
+                    cut.append(" ".join(latin))
+                    latin = []
+                cut += segment(run, self._costs, LONGEST_TERM)
+            else:
+                latin.append(run)
+        if latin:
+            cut.append(" ".join(latin))
+        return tuple(cut)
+
+    def in_english(self, words: Sequence[str]) -> str:
+        """The words' glosses in the order of the text; Latin phrases as they are, unknown characters left out.
+
+        Args:
+            words: output of `words`.
+        """
+        brief = len(words) > MOST_GLOSS_WORDS
+        parts: list[str] = []
+        for word in words[:MOST_WORDS_READ]:
+            if not is_han(word):
+                parts.append(word)
+            elif word in self._term_row:
+                parts.append(self._trade.english[word])
+            elif word in self._row:
+                glosses = self._glosses[self._row[word]]
+                parts.append(glosses.partition(", ")[0] if brief else glosses)
+        return " ".join(parts)
+
+    def weight(self, word: str) -> float:
+        """How much a Chinese word says: less, the commoner it is in the knowledge's texts."""
+        return COMMON_WORD / (COMMON_WORD + self._trade.counts.get(word, 0) / self._total)
+
+    def _for_minilm(self, folded: str, words: Sequence[str]) -> list[str]:
+        """What MiniLM has to read for a text."""
+        english = self.in_english(words) if words else ""
+        return [english, *(word for word in words if not is_han(word))] if english else [folded]
+
+    def _row_of(self, folded: str, words: Sequence[str], minilm: Mapping[str, Vectors]) -> Vectors:
+        """The vector of one text, from what MiniLM made of `_for_minilm`."""
+        import numpy as np
+
+        context, *_ = self._for_minilm(folded, words)
+        if context == folded:
+            return minilm[context]
+        mean = np.zeros(DIMENSIONS)
+        for word in words:
+            if not is_han(word):
+                mean += len(word.split()) * minilm[word].astype(np.float64)
+            elif word in self._term_row:
+                mean += self.weight(word) * self._term_vectors[self._term_row[word]].astype(np.float64)
+            elif word in self._row:
+                mean += self.weight(word) * self._vectors[self._row[word]].astype(np.float64)
+        length = float(np.sqrt(mean @ mean))
+        return unit_rows((mean / length if length else mean)[None] + minilm[context])[0]

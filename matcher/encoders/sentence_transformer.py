@@ -1,0 +1,61 @@
+"""Any model of the sentence-transformers library: the reference, and the door to models a user names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from matcher.encoders.base import ModelMissing, unit_rows
+
+if TYPE_CHECKING:
+    from matcher.encoders.base import Vectors
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model, loaded at the first text."""
+
+    def __init__(self, model: str, name: str | None = None) -> None:
+        """Name a model; nothing is read yet.
+
+        Args:
+            model: a folder or a model name.
+            name: what to call the encoder, the model by default.
+        """
+        self._source = model
+        self.name = name or model
+
+    @cached_property
+    def _model(self) -> Any:
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ImportError as error:
+            raise ModelMissing("sentence-transformers is not installed: pip install sentence-transformers") from error
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        try:
+            # A folder is complete; only a bare name may reach for the network.
+            return SentenceTransformer(self._source, device="cpu", local_files_only=os.path.isdir(self._source))
+        except (OSError, ValueError) as error:
+            raise ModelMissing(f"The model '{self._source}' cannot be loaded: {error}") from error
+
+    @cached_property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._model.get_embedding_dimension())
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One unit row a text, each distinct text alone; see `Encoder.encode`."""
+        import numpy as np
+
+        vectors: Vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        rows: dict[str, Vectors] = {}
+        for index, text in enumerate(texts):
+            if text.strip():
+                if text not in rows:
+                    # Alone, because padding and batch size show in the last bits.
+                    rows[text] = self._model.encode([text], convert_to_numpy=True, show_progress_bar=False)[0]
+                vectors[index] = rows[text]
+        return unit_rows(vectors)

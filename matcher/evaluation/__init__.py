@@ -1,0 +1,1 @@
+"""Measures of quality over labelled data, apart from what they measure."""

@@ -1,0 +1,216 @@
+"""Evidence: what a profile gives the score to go by, each piece with the person's own words.
+
+Turns a profile into clauses, skills with levels, titles and likings. Weighs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kb import Knowledge
+from kb.chinese import fold
+from matcher.cues import Stance
+from matcher.linker import Linked, Linker, Mention
+from matcher.profile import Profile
+from matcher.results import Understood
+
+
+@dataclass
+class SkillEvidence:
+    """What speaks for one skill."""
+
+    level: int
+    """The best level shown, 1 to 5."""
+    quotes: list[str] = field(default_factory=list)
+    """The person's own words."""
+    via: str = ""
+    """The tool that showed it, where no name of the skill itself was met."""
+
+
+@dataclass(frozen=True)
+class TitleEvidence:
+    """A job title in a text."""
+
+    roles: tuple[str, ...]
+    """The roles it names."""
+    quote: str
+    """The person's own words."""
+    stance: Stance
+    """Held (`able`), wished for or disclaimed."""
+    weight: float
+    """How much of its clause it fills, 0 to 1: 'store manager' alone is surer than in passing."""
+
+
+@dataclass
+class Evidence:
+    """Everything a profile gives to go by."""
+
+    clauses: dict[str, str]
+    """Folded clause -> the person's own words; each clause once, in order."""
+    skills: dict[str, SkillEvidence]
+    """Skills shown."""
+    liked: dict[str, str]
+    """Skills liked -> words."""
+    wished: dict[str, str]
+    """Skills one wants to learn -> words."""
+    lacked: dict[str, str]
+    """Skills one says one lacks -> words."""
+    tools: dict[str, str]
+    """Tools used -> words."""
+    titles: list[TitleEvidence]
+    """Titles named."""
+    families: dict[str, str]
+    """Families named -> words."""
+    interest_words: dict[str, str]
+    """Folded interest words -> words."""
+    understood: tuple[Understood, ...]
+    """All of it, for showing."""
+    not_understood: tuple[str, ...]
+    """Clauses in which nothing known was met."""
+    folded: str
+    """The whole folded text."""
+
+
+def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
+    """The evidence in a profile.
+
+    Args:
+        profile: what is known of a person.
+        knowledge: names and tools.
+        linker: finds mentions.
+    """
+    evidence = Evidence({}, {}, {}, {}, {}, {}, [], {}, {}, (), (), "")
+    shown: list[Understood] = []
+    unknown: list[str] = []
+    linked = [linker.link(profile.text)]
+    for mention, part in _mentions(linked):
+        _note(evidence, mention, part, knowledge, linker.cues.tool_level, linker.cues.default_level)
+        shown.append(_understood(mention))
+    for part in linked:
+        _add_clauses(evidence, part)
+        unknown += part.uncovered()
+    _add_listed(evidence, profile, linker, shown, unknown)
+    evidence.folded = linked[0].folded.text
+    for skill in evidence.lacked.keys() & evidence.skills.keys():
+        del evidence.lacked[skill]
+    evidence.understood = tuple(dict.fromkeys(shown))
+    evidence.not_understood = tuple(dict.fromkeys(unknown))
+    return evidence
+
+
+def _mentions(linked: Iterable[Linked]) -> Iterable[tuple[Mention, Linked]]:
+    for part in linked:
+        for mention in part.mentions:
+            yield mention, part
+
+
+def _add_clauses(evidence: Evidence, linked: Linked) -> None:
+    lacking = {m.start for m in linked.mentions if m.stance == "lack"}
+    for clause in linked.clauses:
+        if any(clause.start <= start < clause.end for start in lacking):
+            continue
+        text = linked.folded.text[clause.start : clause.end]
+        evidence.clauses.setdefault(fold(text), linked.folded.quote(clause.start, clause.end).strip())
+
+
+def _note(
+    evidence: Evidence, mention: Mention, linked: Linked, knowledge: Knowledge, tool_level: int, usual_level: int
+) -> None:
+    quote = mention.quote
+    store = {"like": evidence.liked, "wish": evidence.wished, "lack": evidence.lacked}.get(mention.stance)
+    for target in mention.form.targets:
+        if target.kind == "skill":
+            if store is None:
+                _show(evidence, target.id, mention.level or usual_level, quote)
+            else:
+                store.setdefault(target.id, quote)
+        elif target.kind == "tool":
+            if mention.stance != "lack":
+                evidence.tools.setdefault(target.id, quote)
+            for skill in knowledge.tools[target.id].shows:
+                if store is None:
+                    _show(evidence, skill, min(mention.level or tool_level, 5), quote, via=target.id)
+                elif mention.stance == "lack":
+                    continue
+                else:
+                    store.setdefault(skill, quote)
+        elif target.kind == "family" and mention.stance != "lack":
+            evidence.families.setdefault(target.id, quote)
+        elif target.kind == "interest" and mention.stance != "lack":
+            evidence.interest_words.setdefault(fold(quote), quote)
+    roles = tuple(target.id for target in mention.targets("role"))
+    if roles and mention.stance != "lack":
+        clause = next(c for c in linked.clauses if c.start <= mention.start < c.end)
+        held = mention.stance if mention.stance == "wish" else "able"
+        evidence.titles.append(
+            TitleEvidence(roles, quote, held, (mention.end - mention.start) / (clause.end - clause.start))
+        )
+
+
+def _show(evidence: Evidence, skill: str, level: int, quote: str, via: str = "") -> None:
+    known = evidence.skills.get(skill)
+    if known is None:
+        evidence.skills[skill] = SkillEvidence(level, [quote], via)
+        return
+    if quote not in known.quotes:
+        known.quotes.append(quote)
+    if not via:
+        known.via = ""
+    known.level = max(known.level, level)
+
+
+def _add_listed(
+    evidence: Evidence, profile: Profile, linker: Linker, shown: list[Understood], unknown: list[str]
+) -> None:
+    """Skills, interests and titles that stand in their own fields."""
+    usual = linker.cues.default_level
+    for listed in profile.skills:
+        skills, understood = _skills_named(listed.skill, linker)
+        if not skills:
+            unknown.append(listed.skill)
+        for skill, via in skills:
+            _show(evidence, skill, listed.level or usual, listed.skill, via)
+        evidence.clauses.setdefault(fold(listed.skill), listed.skill)
+        shown += [u.model_copy(update={"level": listed.level or u.level}) for u in understood]
+    for interest in profile.interests:
+        linked = linker.link(interest)
+        for mention in linked.mentions:
+            for target in mention.targets("skill"):
+                evidence.liked.setdefault(target.id, interest)
+            shown.append(_understood(mention).model_copy(update={"stance": "like"}))
+        evidence.interest_words.setdefault(fold(interest), interest)
+        evidence.clauses.setdefault(fold(interest), interest)
+    for title in profile.experience:
+        linked = linker.link(title)
+        for mention in linked.mentions:
+            roles = tuple(target.id for target in mention.targets("role"))
+            if roles:
+                evidence.titles.append(TitleEvidence(roles, title, "able", 1.0))
+            shown.append(_understood(mention))
+        evidence.clauses.setdefault(fold(title), title)
+
+
+def _skills_named(name: str, linker: Linker) -> tuple[list[tuple[str, str]], list[Understood]]:
+    """(skill, via tool) pairs that a listed name means: an id, or names found in it."""
+    if name in linker.lexicon.skill_ids:
+        return [(name, "")], [Understood(quote=name, kind="skill", ids=(name,), stance="able")]
+    found: list[tuple[str, str]] = []
+    understood: list[Understood] = []
+    for mention in linker.link(name).mentions:
+        understood.append(_understood(mention))
+        found += [(target.id, "") for target in mention.targets("skill")]
+        for target in mention.targets("tool"):
+            found += [(skill, target.id) for skill in linker.lexicon.tool_skills[target.id]]
+    return found, understood
+
+
+def _understood(mention: Mention) -> Understood:
+    first = mention.form.targets[0]
+    return Understood(
+        quote=mention.quote,
+        kind=first.kind,
+        ids=tuple(t.id for t in mention.form.targets if t.kind == first.kind),
+        stance=mention.stance,
+        level=mention.level,
+    )

@@ -1,0 +1,191 @@
+"""The matcher: a person in, ranked and explained roles out. The one door for every front end.
+
+Loads nothing until asked; holds one knowledge base, its lexicon and its affinity model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from kb import Knowledge
+from matcher.affinity import Affinity
+from matcher.confidence import builtin_calibration, confidence_features
+from matcher.evidence import Evidence, gather
+from matcher.gaps import gaps, levels_by_skill
+from matcher.lexicon import Lexicon
+from matcher.linker import Linker
+from matcher.paths import PersonalPath, personal_paths
+from matcher.profile import Profile
+from matcher.results import AbstainReason, Match, MatchResult
+from matcher.score import Reading, Scored, Scorer
+from matcher.weights import Weights, builtin_weights
+
+MOST_OTHERS = 12
+"""So many of the best roles are looked at when saying what a gap would unlock."""
+
+
+class Matcher:
+    """Matches people to the roles of one knowledge base."""
+
+    def __init__(self, knowledge: Knowledge, weights: Weights | None = None) -> None:
+        self.knowledge = knowledge
+        self.weights = weights or builtin_weights()
+        self.linker = Linker(Lexicon.of(knowledge))
+        self.scorer = Scorer(knowledge, Affinity.of(knowledge), self.weights)
+
+    @classmethod
+    def load(
+        cls,
+        knowledge: Knowledge | None = None,
+        encoder: str | None = None,
+        overlays: Sequence[Path] = (),
+    ) -> Matcher:
+        """A matcher ready to answer.
+
+        Args:
+            knowledge: the knowledge base; the built-in one with `overlays` by default.
+            encoder: which encoder reads what the lexicon does not know; the best available by default.
+            overlays: knowledge folders laid over the built-in one.
+
+        Raises:
+            BrokenKnowledge: when knowledge files have errors.
+        """
+        del encoder
+        return cls(knowledge or Knowledge.load(overlays))
+
+    @property
+    def encoder_name(self) -> str:
+        """Which encoder serves."""
+        return "ngram"
+
+    def match(self, profile: Profile | str, top: int = 10) -> MatchResult:
+        """Rank the roles for one person.
+
+        Args:
+            profile: a profile, or free text.
+            top: how many roles to return.
+
+        Returns:
+            Ranked roles with reasons, or an abstention that says why.
+        """
+        person = Profile(text=profile) if isinstance(profile, str) else profile
+        evidence, reading = self._read(person)
+        affinities = self.scorer.family_affinity(reading)
+        why = self._abstains(person, evidence, reading, affinities)
+        if why is not None:
+            return self._result(person, evidence, (), why)
+        scored = self._ranked(person, evidence, reading)
+        others = [s.role.id for s in scored[:MOST_OTHERS]]
+        matches = tuple(self._as_match(s, evidence, reading, affinities, others) for s in scored[:top])
+        return self._result(person, evidence, matches, None)
+
+    def match_role(self, profile: Profile | str, role: str) -> Match:
+        """How one role fits one person, whatever its rank.
+
+        Raises:
+            UnknownRecord: when there is no such role.
+        """
+        person = Profile(text=profile) if isinstance(profile, str) else profile
+        found = self.knowledge.role(role)
+        evidence, reading = self._read(person)
+        affinities = self.scorer.family_affinity(reading)
+        scored = self.scorer.score(found, evidence, reading, person.riasec)
+        others = [edge.to_role for edge in self.knowledge.graph.next_moves(found.id)]
+        return self._as_match(scored, evidence, reading, affinities, others)
+
+    def match_many(self, profiles: Iterable[Profile | str], top: int = 10) -> Iterator[MatchResult]:
+        """Rank the roles for many people, one after another, in constant memory."""
+        for profile in profiles:
+            yield self.match(profile, top)
+
+    def paths(
+        self, profile: Profile | str | None, target: str, start: str | None = None, limit: int = 3
+    ) -> tuple[PersonalPath, ...]:
+        """The best ways to a role, from a post, the person's own post, or any entry role.
+
+        Args:
+            profile: what is known of the person, if anything.
+            target: the role dreamt of: an id or any name.
+            start: where to begin: an id or any name.
+            limit: how many ways.
+
+        Raises:
+            UnknownRecord: when there is no such role.
+        """
+        person = Profile(text=profile) if isinstance(profile, str) else profile or Profile()
+        goal = self.knowledge.role(target).id
+        begin = start or person.current_role
+        starts = (self.knowledge.role(begin).id,) if begin else self.knowledge.graph.entries()
+        evidence = gather(person, self.knowledge, self.linker)
+        levels = {skill: shown.level for skill, shown in evidence.skills.items()}
+        return personal_paths(self.knowledge, levels, goal, starts, limit)
+
+    def _read(self, person: Profile) -> tuple[Evidence, Reading]:
+        evidence = gather(person, self.knowledge, self.linker)
+        return evidence, self.scorer.read(evidence)
+
+    def _ranked(self, person: Profile, evidence: Evidence, reading: Reading) -> list[Scored]:
+        scored = [
+            self.scorer.score(role, evidence, reading, person.riasec) for role in self.knowledge.roles.values()
+        ]
+        return sorted(scored, key=lambda s: (-s.score, s.role.id))
+
+    def _as_match(
+        self,
+        scored: Scored,
+        evidence: Evidence,
+        reading: Reading,
+        affinities: dict[str, float],
+        others: Sequence[str],
+    ) -> Match:
+        family = scored.role.family
+        rest = max((a for f, a in affinities.items() if f != family), default=0.0)
+        features = confidence_features(affinities.get(family, 0.0), rest, _trade_share(reading))
+        return Match(
+            role=scored.role.id,
+            family=family,
+            score=scored.score,
+            confidence=builtin_calibration().confidence(features),
+            reasons=scored.reasons,
+            gaps=gaps(scored.role, evidence, others, self._levels),
+        )
+
+    @cached_property
+    def _levels(self) -> dict[str, dict[str, int]]:
+        return levels_by_skill(self.knowledge)
+
+    def _abstains(
+        self, person: Profile, evidence: Evidence, reading: Reading, affinities: dict[str, float]
+    ) -> AbstainReason | None:
+        if person.is_empty:
+            return "empty"
+        if person.riasec:
+            return None
+        if evidence.skills or evidence.liked or evidence.wished or evidence.titles:
+            return None
+        if max(affinities.values(), default=0.0) < self.weights.abstain.least_affinity:
+            return "nothing_understood"
+        if _trade_share(reading) < self.weights.abstain.least_trade:
+            return "out_of_trade"
+        return None
+
+    def _result(
+        self, person: Profile, evidence: Evidence, matches: tuple[Match, ...], why: AbstainReason | None
+    ) -> MatchResult:
+        return MatchResult(
+            id=person.id,
+            matches=matches,
+            understood=evidence.understood,
+            not_understood=evidence.not_understood,
+            abstained=why is not None,
+            why=why,
+            encoder=self.encoder_name,
+            knowledge=self.knowledge.digest,
+        )
+
+
+def _trade_share(reading: Reading) -> float:
+    """Mean chance over clauses that they speak of a line of work."""
+    return float(reading.trade.mean()) if len(reading.trade) else 0.0

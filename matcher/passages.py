@@ -1,0 +1,141 @@
+"""Passages: the knowledge base as weighted sentences, each speaking for families and roles.
+
+The affinity model learns the trade's language from these and from nothing else. No posting, no CV.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kb import Knowledge
+from kb.locate import builtin_root
+from kb.models import LANGUAGES, Role, Skill, Text
+from kb.problems import BrokenKnowledge
+from kb.yaml_reader import read_yaml
+
+BACKGROUND = "_background"
+"""The class of what every posting and CV says, whatever the trade."""
+
+TITLE_WEIGHT = 1.5
+"""A job title is the shortest and surest sign of a line of work."""
+
+GENERAL_WEIGHT = 0.3
+"""General abilities are asked for everywhere and so say little about where."""
+
+LEVEL_WEIGHT = 0.5
+"""Level descriptions hold more ordinary words than names do."""
+
+TOOL_WEIGHT = 0.7
+"""A tool is evidence of a skill, one step removed."""
+
+BACKGROUND_WEIGHT = 2.0
+"""Commonplaces are few and must hold their own against forty thousand trade passages."""
+
+LEAST_SHARE = 0.05
+"""A family that needs a skill less than this share of all families' need does not speak through it."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of text that speaks for one family, and perhaps for one role."""
+
+    text: str
+    """As written in the knowledge base."""
+    family: str
+    """Family id or `BACKGROUND`."""
+    weight: float
+    """How much it counts."""
+    role: str | None = None
+    """Role id, where it speaks for one."""
+
+
+def need_by_family(knowledge: Knowledge) -> Mapping[str, Mapping[str, float]]:
+    """How much each family needs each skill.
+
+    Returns:
+        skill id -> family id -> share, summing to 1 over families. A role contributes the importance of each
+        requirement and 1 for each duty that draws on the skill, averaged over the family's roles.
+    """
+    totals: dict[str, dict[str, float]] = {}
+    for family in knowledge.families:
+        roles = knowledge.roles_of(family)
+        for role in roles:
+            for skill, amount in role_needs(role).items():
+                row = totals.setdefault(skill, {})
+                row[family] = row.get(family, 0.0) + amount / len(roles)
+    return {
+        skill: {family: amount / sum(row.values()) for family, amount in row.items()}
+        for skill, row in totals.items()
+    }
+
+
+def role_needs(role: Role) -> Mapping[str, float]:
+    """Importance of each skill to a role, with 1 more for each duty that draws on it."""
+    needs: dict[str, float] = {q.skill: float(q.importance) for q in role.skills}
+    for duty in role.duties:
+        for skill in duty.skills:
+            needs[skill] = needs.get(skill, 0.0) + 1.0
+    return needs
+
+
+def passages(knowledge: Knowledge) -> Iterator[Passage]:
+    """Every passage of a knowledge base, in a stable order."""
+    for family in knowledge.families.values():
+        for text in (*family.names(), *_both(family.description)):
+            yield Passage(text, family.id, 1.0)
+    for role in knowledge.roles.values():
+        yield from _of_role(role)
+    shares = need_by_family(knowledge)
+    for skill in knowledge.skills.values():
+        yield from _of_skill(skill, shares.get(skill.id, {}))
+    for tool in knowledge.tools.values():
+        for shown in tool.shows:
+            for family_id, share in _strongest(shares.get(shown, {})):
+                for name in tool.names():
+                    yield Passage(name, family_id, share * TOOL_WEIGHT)
+    for language in LANGUAGES:
+        for text in _background().get(language, ()):
+            yield Passage(text, BACKGROUND, BACKGROUND_WEIGHT)
+
+
+def _of_role(role: Role) -> Iterator[Passage]:
+    for name in role.names():
+        yield Passage(name, role.family, TITLE_WEIGHT, role.id)
+    for text in (*_both(role.mission), *_both(role.day)):
+        yield Passage(text, role.family, 1.0, role.id)
+    for duty in role.duties:
+        for text in _both(duty.text):
+            yield Passage(text, role.family, 1.0, role.id)
+
+
+def _of_skill(skill: Skill, shares: Mapping[str, float]) -> Iterator[Passage]:
+    levels = (*skill.levels.zh_hant, *skill.levels.en, *_both(skill.practice))
+    general = skill.kind == "general"
+    factor = GENERAL_WEIGHT if general else 1.0
+    for family, share in _strongest(shares):
+        for name in skill.names():
+            yield Passage(name, family, share * factor)
+        for text in levels:
+            yield Passage(text, family, share * factor * LEVEL_WEIGHT)
+    if general:
+        for text in (*skill.names(), *levels):
+            yield Passage(text, BACKGROUND, 1.0)
+
+
+def _strongest(shares: Mapping[str, float], most: int = 5) -> list[tuple[str, float]]:
+    ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return [(family, share) for family, share in ranked if share > LEAST_SHARE]
+
+
+def _both(text: Text) -> tuple[str, str]:
+    return text.zh_hant, text.en
+
+
+@cache
+def _background() -> Mapping[str, tuple[str, ...]]:
+    document, problems = read_yaml(builtin_root() / "matching" / "background.yaml", "matching/background.yaml")
+    if document is None or problems:
+        raise BrokenKnowledge(problems)
+    return document.data

@@ -1,0 +1,99 @@
+"""A person as the matcher sees one: what they wrote, can, like and have done; nothing about who they are.
+
+Private facts (name, gender, age, school, photo) may stand in a profile file. They are kept apart, never
+linked, never scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kb.yaml_reader import read_yaml
+
+PRIVATE_KEYS = ("name", "gender", "age", "birth_date", "school", "photo", "email", "phone", "address")
+"""Keys that are read past: they never reach the matcher."""
+
+
+class ProfileError(ValueError):
+    """A profile file that cannot be used, with a sentence that says where and why."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class ProfileSkill(_Part):
+    """A skill somebody says they have."""
+
+    skill: Annotated[str, Field(min_length=1)]
+    """An id or any name of a skill or tool, in any of the three languages."""
+    level: Annotated[int, Field(ge=1, le=5)] | None = None
+    """1 to 5; the usual level when it is not said."""
+
+
+class Profile(_Part):
+    """What is known of a person."""
+
+    id: str = ""
+    """Whatever the file calls this person; echoed, never scored."""
+    text: str = ""
+    """Free text: what they can, like and have done, or a whole CV."""
+    skills: tuple[ProfileSkill, ...] = ()
+    """Skills picked or listed."""
+    interests: tuple[str, ...] = ()
+    """What they like doing, in words."""
+    riasec: Mapping[str, Annotated[float, Field(ge=0, le=1)]] = {}
+    """Interest by Holland letter, 0 to 1, from the quiz."""
+    experience: tuple[str, ...] = ()
+    """Job titles held."""
+    current_role: str | None = None
+    """Their present post, an id or any name, when they work in the trade."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to go by."""
+        return not (
+            self.text.strip() or self.skills or self.interests or self.riasec or self.experience
+        )
+
+
+def profile_from_mapping(data: Mapping[str, Any], where: str) -> Profile:
+    """A profile from plain data.
+
+    Args:
+        data: keys of `Profile`; private keys are dropped; a skill may be a bare name.
+        where: how to call the place in messages.
+
+    Raises:
+        ProfileError: naming the key at fault.
+    """
+    known = {key: value for key, value in data.items() if key not in PRIVATE_KEYS}
+    skills = known.get("skills", ())
+    if isinstance(skills, list | tuple):
+        known["skills"] = tuple({"skill": s} if isinstance(s, str) else s for s in skills)
+    try:
+        return Profile.model_validate(known)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise ProfileError(f"{where}: '{key}': {first['msg']}. Known keys: {', '.join(Profile.model_fields)}.") from None
+
+
+def read_profile(path: Path) -> Profile:
+    """Read one profile: YAML or JSON with the keys of `Profile`, or a CV as text, Markdown, PDF or DOCX.
+
+    Raises:
+        ProfileError: when the file is missing, unreadable or not a profile.
+    """
+    if path.suffix.lower() in (".yaml", ".yml", ".json"):
+        document, problems = read_yaml(path, path.name)
+        if document is None or problems:
+            raise ProfileError(str(problems[0]) if problems else f"{path.name} is empty.")
+        return profile_from_mapping({"id": path.stem, **document.data}, path.name)
+    from matcher.documents import read_document
+
+    return Profile(id=path.stem, text=read_document(path))

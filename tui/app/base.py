@@ -1,0 +1,85 @@
+"""What every screen shares: the app's state as they may see it, the bar on top and the keys at the bottom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.app import App, ComposeResult
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from kb.messages import MessageLanguage, Messages
+from tui.app.widgets.key_bar import KeyBar
+from tui.app.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from kb import Knowledge
+    from tui.app.engine import Matching
+    from tui.app.search import RoleIndex
+
+
+class LadderApp(App[int]):
+    """The state that screens watch. `ShopladderApp` adds what changes it."""
+
+    language: reactive[MessageLanguage] = reactive[MessageLanguage]("zh-Hant", init=False)
+    """The language everything is said in."""
+    knowledge: reactive[Knowledge | None] = reactive["Knowledge | None"](None, init=False)
+    """The knowledge base, once it is read."""
+    matcher: reactive[Matching | None] = reactive["Matching | None"](None, init=False)
+    """The matcher that serves, once there is one."""
+    waiting: reactive[bool] = reactive(True, init=False)
+    """Whether a matcher, or a better one, is on its way."""
+    index: RoleIndex | None = None
+    """The roles by every name, once the knowledge is read."""
+
+    @property
+    def messages(self) -> Messages:
+        """The messages of the present language."""
+        return Messages.load(self.language)
+
+    def say(self, key: str, **values: object) -> str:
+        """What the app says, in the present language.
+
+        Args:
+            key: a key of the section `app`.
+            values: one for each placeholder.
+        """
+        return self.messages.get(f"app.{key}", **values)
+
+    def serving(self) -> str:
+        """Which matcher serves, in a word or two."""
+        if self.matcher is None:
+            return self.say("serving.loading" if self.waiting else "serving.none")
+        name = self.matcher.encoder_name
+        known = self.messages.find(f"app.serving.{name}")
+        said = known or self.say("serving.other", name=name)
+        return said + self.say("serving.better_coming") if self.waiting else said
+
+
+class LadderScreen(Screen[None]):
+    """A screen with the two bars, which says everything again when the language changes."""
+
+    app = getters.app(LadderApp)
+    MODE: ClassVar[str] = ""
+    """The name of the mode this screen serves."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]
+
+    def compose(self) -> ComposeResult:
+        """The bars, with the screen's own widgets between them."""
+        yield TopBar(self.MODE)
+        yield from self.compose_body()
+        yield KeyBar()
+
+    def compose_body(self) -> ComposeResult:
+        """What the screen is for."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Follow the app's state."""
+        self.watch(self.app, "language", self.say_again)
+        self.watch(self.app, "knowledge", self.say_again, init=False)
+
+    def say_again(self) -> None:
+        """Say everything in the present language, with the present knowledge."""

@@ -1,0 +1,76 @@
+"""Messages between workers, widgets and screens. A worker computes and posts; a handler changes what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from kb import Knowledge
+    from matcher.results import MatchResult
+    from tui.app.engine import Matching
+    from tui.app.search import RoleIndex
+
+
+@dataclass
+class KnowledgeReady(Message):
+    """The knowledge base has been read."""
+
+    knowledge: Knowledge
+    """All of it."""
+    index: RoleIndex
+    """Its roles by every name."""
+
+
+@dataclass
+class KnowledgeFailed(Message):
+    """The knowledge base cannot be used."""
+
+    problem: str
+    """What is wrong with it, in one sentence."""
+
+
+@dataclass
+class MatcherReady(Message):
+    """A matcher can serve from now on; a better one may follow."""
+
+    matcher: Matching
+    """The matcher."""
+    last: bool
+    """Whether no better one is on its way."""
+
+
+@dataclass
+class MatcherFailed(Message):
+    """A matcher could not be loaded."""
+
+    problem: str
+    """What is wrong, in one sentence."""
+
+
+@dataclass
+class Matched(Message):
+    """A text has been matched."""
+
+    text: str
+    """The text."""
+    result: MatchResult
+    """The answer to it."""
+
+
+@dataclass
+class RoleOpened(Message):
+    """Somebody wants to read about a role."""
+
+    role: str
+    """Its id."""
+
+
+@dataclass
+class WordsOffered(Message):
+    """Somebody took up a suggestion of what to write."""
+
+    words: str
+    """The words to add."""

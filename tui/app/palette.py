@@ -1,0 +1,63 @@
+"""The command palette: roles by any name in any script, places, languages and themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from rich.text import Text
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tui.app.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.app.application import ShopladderApp
+
+MOST = 30
+"""Roles offered for one query."""
+
+
+class Everything(Provider):
+    """One provider for all, so that one order holds over all. Hits are `Text`, which is never read as markup."""
+
+    @property
+    def _ladder(self) -> ShopladderApp:
+        return cast("ShopladderApp", self.app)
+
+    def _commands(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        app = self._ladder
+        for action, key in app.PALETTE:
+            yield app.say(f"palette.{key}"), partial(app.run_action, action)
+
+    async def discover(self) -> Hits:
+        """The commands, before anything is typed."""
+        for title, command in self._commands():
+            yield DiscoveryHit(Text(title), command, text=title)
+
+    async def search(self, query: str) -> Hits:
+        """Commands and roles that a query names, or a line that says there are none."""
+        from kb.chinese import fold
+
+        app = self._ladder
+        found = False
+        asked = fold(query)
+        for title, command in self._commands():
+            if asked in fold(title):
+                found = True
+                yield Hit(1.0, Text(title), command, text=title)
+        if app.index is not None and app.knowledge is not None:
+            for number, role_id in enumerate(app.index.find(query)[:MOST]):
+                found = True
+                role = app.knowledge.roles[role_id]
+                family = app.knowledge.families.get(role.family)
+                title = visible(role.label.get(app.language))
+                shown = Text(title)
+                if family is not None:
+                    shown.append(f"  {visible(family.label.get(app.language))}", "dim")
+                yield Hit(0.9 - number / 1000, shown, partial(app.show_role, role_id), text=title)
+        if not found:
+            nothing = app.say("palette.nothing")
+            yield Hit(0.01, Text(nothing), lambda: None, text=nothing)

@@ -1,0 +1,53 @@
+"""Help: every key that works where one was, and what it does there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from tui.app.base import LadderApp
+from tui.app.paper import MUTED, STRONG, Paper
+from tui.app.widgets.key_bar import key_name
+from tui.app.widgets.reader import Reader
+from tui.app.wording import fit
+
+
+class HelpScreen(ModalScreen[None]):
+    """Over the screen it explains."""
+
+    app = getters.app(LadderApp)
+    CSS_PATH = "help.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q,enter", "dismiss", "close", show=False),
+    ]
+
+    def __init__(self, place: str, bindings: tuple[Binding, ...]) -> None:
+        super().__init__()
+        self._place = place
+        self._bindings_shown = bindings
+
+    def compose(self) -> ComposeResult:
+        """The paper."""
+        yield Reader(id="help")
+
+    def on_mount(self) -> None:
+        """Write it."""
+        say = self.app.say
+        paper = Paper().add(say("help.title"), STRONG).blank().add(say(f"help.{self._place}"))
+        paper.heading(say("help.keys"))
+        keys = [" ".join(map(key_name, binding.key.split(","))) for binding in self._bindings_shown]
+        column = max(map(cell_len, keys), default=0) + 2
+        for key, binding in zip(keys, self._bindings_shown, strict=True):
+            paper.add(say(f"keys.{binding.tooltip}"), lead=fit(key, column), lead_style=STRONG)
+        paper.heading(say("help.lists"))
+        paper.add(say("help.moving"))
+        paper.blank().add(say("help.close"), MUTED)
+        reader = self.query_one(Reader)
+        reader.show(paper)
+        reader.focus()

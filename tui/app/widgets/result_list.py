@@ -1,0 +1,98 @@
+"""The list of results: ranked roles, or what one could write when there is no answer.
+
+While results change, the role under the cursor stays under the cursor and on its row of the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.app.wording import bar, fit, visible
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list."""
+
+    id: str
+    """Role id, or `add:` and the words a suggestion would write."""
+    title: str
+    """What it is called."""
+    points: int | None = None
+    """Its score as points of 100; None for a suggestion."""
+
+
+class ResultList(OptionList):
+    """Rows with a bar and points; the one under the cursor is marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", "down", show=False),
+        Binding("k", "cursor_up", "up", show=False),
+        Binding("g", "first", "first", show=False),
+        Binding("G", "last", "last", show=False),
+        Binding("ctrl+d", "page_down", "page_down", show=False),
+        Binding("ctrl+u", "page_up", "page_up", show=False),
+    ]
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, markup=False)
+        self._rows: tuple[Row, ...] = ()
+        self._marked: int | None = None
+        self._chosen = False
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self._rows[self.highlighted] if self.highlighted is not None and self._rows else None
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show other rows.
+
+        The cursor stays on its row's role when somebody chose it and it is still listed; else it is on the first.
+        """
+        before = self.row
+        offset = (self.highlighted or 0) - round(self.scroll_y)
+        self._rows = tuple(rows)
+        places = {row.id: index for index, row in enumerate(rows)}
+        keep = places.get(before.id) if before is not None and self._chosen else None
+        self._chosen = keep is not None
+        here = keep if keep is not None else 0
+        with self.prevent(OptionList.OptionHighlighted):
+            self._marked = here if rows else None
+            self.set_options([Option(self._prompt(i), id=row.id) for i, row in enumerate(rows)])
+            self.highlighted = here if rows else None
+        if rows:
+            self.scroll_to(y=max(here - offset, 0) if keep is not None else 0, animate=False, force=True)
+
+    def _prompt(self, index: int) -> Content:
+        row = self._rows[index]
+        width = max(self.scrollable_content_region.width, 12)
+        mark = "> " if index == self._marked else "  "
+        if row.points is None:
+            return Content(mark + fit(visible(row.title), width - 2))
+        tail = f" {bar(round(row.points / 12.5), 8)}{row.points:>4}" if width >= 30 else f"{row.points:>4}"
+        return Content(f"{mark}{index + 1:>2} {fit(visible(row.title), width - 5 - len(tail))}{tail}")
+
+    def _redraw(self, *indexes: int | None) -> None:
+        for index in indexes:
+            if index is not None and index < len(self._rows):
+                self.replace_option_prompt_at_index(index, self._prompt(index))
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Move the mark; a cursor that somebody moved is a choice."""
+        super().watch_highlighted(highlighted)
+        if highlighted is not None and highlighted != self._marked:
+            old, self._marked = self._marked, highlighted
+            self._chosen = True
+            self._redraw(old, highlighted)
+
+    def on_resize(self) -> None:
+        """Fit the rows to the new width."""
+        self._redraw(*range(len(self._rows)))

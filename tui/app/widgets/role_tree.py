@@ -1,0 +1,147 @@
+"""The tree of roles, grouped by line of work or by department, filtered by what somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from rich.style import Style
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from tui.app.wording import visible
+
+if TYPE_CHECKING:
+    from kb import Knowledge
+    from kb.models import Language, Role
+
+Grouping = Literal["family", "small_store", "full_company"]
+"""By line of work, by department of a small store, or by department of a full company."""
+
+GROUPINGS: tuple[Grouping, ...] = ("family", "small_store", "full_company")
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a line of the tree stands for."""
+
+    group: str
+    """Id of the family or department."""
+    role: str = ""
+    """Id of the role; empty for the group itself."""
+
+
+class RoleTree(Tree[Place]):
+    """Groups and their roles. Marks are ASCII, so that no terminal draws them two cells wide."""
+
+    ICON_NODE = "+ "
+    ICON_NODE_EXPANDED = "- "
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", "down", show=False),
+        Binding("k", "cursor_up", "up", show=False),
+        Binding("g,home", "scroll_home", "first", show=False),
+        Binding("G,end", "scroll_end", "last", show=False),
+        Binding("ctrl+d", "page_down", "page_down", show=False),
+        Binding("ctrl+u", "page_up", "page_up", show=False),
+        Binding("l,right", "open", "open", show=False),
+        Binding("h,left", "close", "close", show=False),
+    ]
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(Text(""), id=id)
+        self.show_root = False
+        self.show_guides = False
+        self.guide_depth = 2
+        self.auto_expand = True
+
+    def render_label(self, node: TreeNode[Place], base_style: Style, style: Style) -> Text:
+        """A line, marked when the cursor is on it, since colour alone does not tell."""
+        mark = "> " if node is self.cursor_node else "  "
+        return Text.assemble((mark, base_style), super().render_label(node, base_style, style))
+
+    def fill(
+        self, knowledge: Knowledge, grouping: Grouping, language: Language, roles: Collection[str], *, expand: bool
+    ) -> None:
+        """Show some roles, keeping the cursor on the role or group it was on.
+
+        Args:
+            knowledge: where they stand.
+            grouping: how they are grouped.
+            language: the language of their names.
+            roles: ids of those to show.
+            expand: whether groups stand open; otherwise those open before stay open.
+        """
+        here = self.cursor_node.data if self.cursor_node else None
+        was_open = {node.data.group for node in self.root.children if node.is_expanded and node.data}
+        self.clear()
+        self.root.expand()
+        for group, label, members in _grouped(knowledge, grouping, language):
+            kept = [role for role in members if role.id in roles]
+            if kept:
+                node = self.root.add(
+                    Text(f"{visible(label)} ({len(kept)})"), Place(group), expand=expand or group in was_open
+                )
+                for role in kept:
+                    node.add_leaf(Text(f"{role.rung} {visible(role.label.get(language))}"), Place(group, role.id))
+        if here is not None:
+            self.point_at(here.role, here.group)
+
+    def point_at(self, role: str, group: str = "") -> bool:
+        """Put the cursor on a role, opening its group; on the group itself when no role is named.
+
+        Returns:
+            Whether it stands in the tree.
+        """
+        for node in self.root.children:
+            if not role and node.data and node.data.group == group:
+                return self._cursor_to(node)
+            for leaf in node.children:
+                if leaf.data and leaf.data.role == role:
+                    node.expand()
+                    return self._cursor_to(leaf)
+        return False
+
+    def _cursor_to(self, node: TreeNode[Place]) -> bool:
+        # The line of a node is known only after the tree has laid out its lines.
+        self.call_after_refresh(self.move_cursor, node)
+        return True
+
+    def action_open(self) -> None:
+        """Open the group under the cursor, or step into it when it is open."""
+        node = self.cursor_node
+        if node is not None and node.allow_expand:
+            if node.is_expanded:
+                self.action_cursor_down()
+            else:
+                node.expand()
+
+    def action_close(self) -> None:
+        """Close the group under the cursor, or step out to the group of the role."""
+        node = self.cursor_node
+        if node is None:
+            return
+        if node.allow_expand and node.is_expanded:
+            node.collapse()
+        elif node.parent is not None and not node.parent.is_root:
+            self.move_cursor(node.parent)
+
+
+def _grouped(
+    knowledge: Knowledge, grouping: Grouping, language: Language
+) -> Iterable[tuple[str, str, Iterable[Role]]]:
+    if grouping == "family":
+        for family in knowledge.families.values():
+            yield family.id, family.label.get(language), knowledge.roles_of(family.id)
+        return
+    for department in knowledge.departments.values():
+        if department.organisation == grouping:
+            members = (role for role in knowledge.roles.values() if getattr(role, grouping) == department.id)
+            yield (
+                department.id,
+                department.label.get(language),
+                sorted(members, key=lambda role: (role.family, role.rung, role.id)),
+            )

@@ -1,0 +1,5 @@
+"""`python -m tui.cli`: the same as `shopladder`."""
+
+from tui.cli import main
+
+main()

@@ -1,0 +1,132 @@
+"""The tree of commands: names, help and where each one is written. Imports no command.
+
+Help texts come from the messages of the reader's language; a parameter's `help=` in a command is the key
+of its text under `option:`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from cyclopts import App
+
+from tui.cli.help import PlainHelp
+from tui.cli.session import Session
+
+_COMMANDS = "tui.cli.commands"
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command and its place in the tree."""
+
+    name: str
+    """What is typed."""
+    target: str
+    """`module:function` under `tui.cli.commands`."""
+    key: str
+    """Key of its help under `help:`."""
+
+
+TOP: tuple[Command, ...] = (
+    Command("match", "match:match", "match"),
+    Command("path", "path:path", "path"),
+    Command("who-could-become", "reverse:who_could_become", "reverse"),
+    Command("tui", "screens:open_app", "tui"),
+    Command("doctor", "doctor:doctor", "doctor"),
+    Command("eval", "evaluation:evaluate", "eval"),
+)
+"""Commands without a group."""
+
+GROUPS: Mapping[str, tuple[Command, ...]] = {
+    "role": (
+        Command("list", "role:list_roles", "role_list"),
+        Command("show", "role:show", "role_show"),
+        Command("compare", "role:compare", "role_compare"),
+    ),
+    "skill": (
+        Command("list", "skill:list_skills", "skill_list"),
+        Command("show", "skill:show", "skill_show"),
+    ),
+    "kb": (
+        Command("check", "knowledge:check", "kb_check"),
+        Command("schema", "knowledge:schema", "kb_schema"),
+        Command("export", "exchange:export", "kb_export"),
+        Command("import", "exchange:import_", "kb_import"),
+        Command("diff", "exchange:diff", "kb_diff"),
+        Command("new", "knowledge:new", "kb_new"),
+    ),
+    "model": (
+        Command("build", "model:build", "model_build"),
+        Command("info", "model:info", "model_info"),
+        Command("verify", "model:verify", "model_verify"),
+    ),
+}
+"""Groups of commands, in the order of help."""
+
+ORDER = ("match", "path", "who-could-become", "role", "skill", "tui", "doctor", "model", "kb", "eval")
+"""The order of help: what most people come for first."""
+
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "": ('match --text "{text}"', "role show {role}", "path {role}", "tui"),
+    "match": ('match --text "{text}"', "match --profile cv.pdf --top 3", "match - --json < me.txt", "match --samples"),
+    "path": ("path {role}", "path {role} --from customer-service-trainee", 'path {role} --text "{text}"'),
+    "who-could-become": ("who-could-become {role}",),
+    "role list": ("role list", "role list --family visual_design"),
+    "role show": ("role show visual-designer", "role show {role}"),
+    "role compare": ("role compare visual-designer copywriter",),
+    "skill list": ("skill list", "skill list --group visual_design"),
+    "skill show": ("skill show image-retouching",),
+    "kb check": ("kb check", "kb check --kb my-company"),
+    "kb schema": ("kb schema --write",),
+    "kb export": ("kb export html map.html", "kb export csv tables"),
+    "kb import": ("kb import esco FOLDER my-esco",),
+    "kb diff": ("kb diff my-company",),
+    "kb new": ("kb new role my-role",),
+    "model build": ("model build",),
+    "doctor": ("doctor",),
+}
+"""Lines shown first in the help of a command."""
+
+
+def build(session: Session) -> App:
+    """The application with help in the reader's language."""
+    app = App(
+        name="shopladder",
+        help=session.say("help.root"),
+        version=program_version,
+        help_flags=("--help", "-h"),
+        help_format="plaintext",
+        help_formatter=PlainHelp(session, EXAMPLES),
+        result_action="return_value",
+        exit_on_error=False,
+        print_error=False,
+        help_on_error=False,
+        suppress_keyboard_interrupt=False,
+    )
+    for name, commands in GROUPS.items():
+        group = App(name=name, help=session.say(f"help.{name}"), sort_key=ORDER.index(name))
+        for place, command in enumerate(commands):
+            _add(group, command, session, place)
+        app.command(group)
+    for command in TOP:
+        _add(app, command, session, ORDER.index(command.name))
+    return app
+
+
+def _add(app: App, command: Command, session: Session, place: int) -> None:
+    text = session.say(f"help.{command.key}")
+    app.command(f"{_COMMANDS}.{command.target}", name=command.name, help=text, sort_key=place)
+
+
+def program_version() -> str:
+    """The installed version."""
+    try:
+        return version("shopladder")
+    except PackageNotFoundError:
+        return "0"
+
+
+__all__ = ["EXAMPLES", "GROUPS", "TOP", "Command", "build", "program_version"]

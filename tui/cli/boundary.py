@@ -1,0 +1,144 @@
+"""The one error boundary: arguments in, exit code out, and no traceback ever reaches a user.
+
+`SHOPLADDER_DEBUG=1` shows the traceback as well.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from kb.messages import LANGUAGE_VARIABLE, Messages, UnknownLanguage, choose_language
+from kb.problems import BrokenKnowledge, KnowledgeError, UnknownRecord
+from tui.cli import output
+from tui.cli.narration import ExitCode, Stop, error_lines, narrate
+from tui.cli.session import Session, start
+
+DEBUG_VARIABLE = "SHOPLADDER_DEBUG"
+"""Set to anything, shows tracebacks."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line.
+
+    Args:
+        arguments: what follows the program's name.
+
+    Returns:
+        The exit code.
+    """
+    output.prepare()
+    try:
+        asked, rest = take_language(arguments)
+        try:
+            session = start(Messages.load(choose_language(asked)))
+        except UnknownLanguage as error:
+            session = start(Messages.load(choose_language(environment=_without_choice())))
+            raise session.stop(ExitCode.USAGE, "errors.unknown_language", asked=error.asked) from None
+        return _run(rest, session)
+    except Stop as stop:
+        return _tell(stop, session)
+    except BrokenKnowledge as error:
+        narrate(error_lines("error", str(error)))
+        return ExitCode.MISSING
+
+
+def take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Take `--lang` out of the arguments, wherever it stands before `--`.
+
+    After `--text` the word is somebody's own and stays.
+    """
+    asked: str | None = None
+    rest: list[str] = []
+    index = 0
+    while index < len(arguments):
+        argument = arguments[index]
+        if argument == "--":
+            rest += arguments[index:]
+            break
+        if argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+        elif argument == "--lang" and (not rest or rest[-1] != "--text"):
+            index += 1
+            asked = arguments[index] if index < len(arguments) else "?"
+        else:
+            rest.append(argument)
+        index += 1
+    return asked, rest
+
+
+def _without_choice() -> dict[str, str]:
+    """The environment without the language variable, which may be what is wrong."""
+    return {name: value for name, value in os.environ.items() if name != LANGUAGE_VARIABLE}
+
+
+def _run(arguments: list[str], session: Session) -> int:
+    from cyclopts import CycloptsError
+
+    from tui.cli.application import build
+    from tui.cli.usage import explained
+
+    try:
+        result = build(session)(arguments)
+        return int(result) if isinstance(result, int) else ExitCode.OK
+    except CycloptsError as error:
+        if DEBUG_VARIABLE in os.environ:
+            _show_traceback()
+        return _tell(explained(error, session), session)
+    except Stop as stop:
+        return _tell(stop, session)
+    except KeyboardInterrupt:
+        narrate("\n" + session.say("errors.interrupted"))
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        output.silence()
+        return ExitCode.OK
+    except Exception as error:  # noqa: BLE001 - the boundary: a user gets a sentence, whatever happened
+        if DEBUG_VARIABLE in os.environ:
+            _show_traceback()
+        return _tell(_stopped(error, session), session)
+
+
+def _stopped(error: Exception, session: Session) -> Stop:
+    """An exception as a sentence with a remedy and an exit code."""
+    if isinstance(error, UnknownRecord):
+        return unknown_record(error, session)
+    if isinstance(error, BrokenKnowledge):
+        stop = session.stop(ExitCode.MISSING, "kb.broken", count=len(error.problems))
+        return Stop(stop.code, f"{stop.message}\n  {error.problems[0]}", stop.remedy)
+    if isinstance(error, KnowledgeError):
+        return Stop(ExitCode.MISSING, str(error))
+    if type(error).__name__ in ("ProfileError", "DocumentError"):
+        return session.stop(ExitCode.UNREADABLE, "errors.bad_profile", why=error)
+    if isinstance(error, OSError) and error.filename is not None:
+        why = error.strerror or type(error).__name__
+        return session.stop(ExitCode.UNREADABLE, "errors.unreadable", path=error.filename, why=why)
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return session.stop(ExitCode.PROBLEMS, "errors.unexpected", what=what.splitlines()[0])
+
+
+def unknown_record(error: UnknownRecord, session: Session) -> Stop:
+    """A name that nothing answers to, with the nearest one that something does."""
+    key = f"errors.unknown_{error.kind}"
+    known = session.messages.find(key) is not None
+    message = session.say(key if known else "errors.unknown_record", asked=error.asked, kind=error.kind)
+    nearest = error.suggestion.partition("'")[2].rpartition("'")[0]
+    if nearest:
+        message += " " + session.say("errors.did_you_mean", suggestion=nearest)
+    has_remedy = session.messages.find(f"{key}_remedy") is not None
+    return Stop(ExitCode.USAGE, message, session.say(f"{key}_remedy") if has_remedy else "")
+
+
+def _tell(stop: Stop, session: Session) -> int:
+    narrate(error_lines(session.say("errors.error"), stop.message, stop.remedy))
+    return stop.code
+
+
+def _show_traceback() -> None:
+    import traceback
+
+    traceback.print_exc(file=sys.stderr)
+
+
+__all__ = ["run", "take_language", "unknown_record"]

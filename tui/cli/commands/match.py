@@ -1,0 +1,109 @@
+"""`match`: which roles fit a person, and why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from kb.locate import builtin_root
+from tui.cli import output
+from tui.cli.narration import ExitCode, narrate
+from tui.cli.options import (
+    STDIN,
+    EncoderOption,
+    JsonOption,
+    OverlayOption,
+    ProfileOption,
+    TextOption,
+    given_profile,
+    load_matcher,
+    read_stdin,
+)
+from tui.cli.session import current
+
+if TYPE_CHECKING:
+    from matcher import Profile
+
+MOST_ROLES = 100
+"""More than anybody reads, and still an answer at once."""
+
+
+def match(
+    stdin: Annotated[str | None, Parameter(help="stdin")] = None,
+    /,
+    *,
+    text: TextOption = None,
+    profile: ProfileOption = None,
+    samples: Annotated[bool, Parameter(help="samples", negative="")] = False,
+    top: Annotated[int, Parameter(help="top")] = 10,
+    json: JsonOption = False,
+    encoder: EncoderOption = None,
+    kb: OverlayOption = None,
+) -> ExitCode:
+    """Match one person, or the sample students."""
+    session = current()
+    if not 1 <= top <= MOST_ROLES:
+        raise session.stop(ExitCode.USAGE, "errors.bad_top")
+    if stdin is not None and stdin != STDIN:
+        raise session.stop(
+            ExitCode.USAGE, "errors.extra_argument", remedy=session.say("match.no_input_remedy"), asked=stdin
+        )
+    if sum((stdin is not None, text is not None, profile is not None, samples)) > 1:
+        raise session.stop(ExitCode.USAGE, "match.several_inputs")
+    if samples:
+        return _match_samples(top, json, encoder, kb)
+    person = given_profile(text, profile) or _from_stdin(asked=stdin is not None)
+    matcher = load_matcher(encoder, kb)
+    result = matcher.match(person, top=top)
+    if json:
+        from matcher.wording import Wording
+        from tui.cli.views.matching import as_data
+
+        output.write_json(as_data(result, Wording(matcher.knowledge, session.messages)))
+    else:
+        from tui.cli.views.matching import MatchView
+
+        output.write(MatchView(session, matcher.knowledge).result(result))
+    return ExitCode.OK
+
+
+def _from_stdin(*, asked: bool) -> Profile:
+    from matcher.profile import Profile
+
+    if not asked and (sys.stdin is None or sys.stdin.isatty()):
+        raise current().stop(ExitCode.USAGE, "match.no_input")
+    return Profile(text=read_stdin())
+
+
+def sample_students() -> Iterator[Profile]:
+    """The bundled students, by file name."""
+    from matcher.profile import read_profile
+
+    for path in sorted((builtin_root() / "samples" / "students").glob("*.yaml")):
+        yield read_profile(path)
+
+
+def _match_samples(top: int, json: bool, encoder: str | None, kb: list[Path] | None) -> ExitCode:
+    from matcher.wording import Wording
+    from tui.cli.views.matching import MatchView, as_data
+
+    session = current()
+    people = list(sample_students())
+    matcher = load_matcher(encoder, kb)
+    results = matcher.match_many(people, top=top)
+    if json:
+        wording = Wording(matcher.knowledge, session.messages)
+        output.write_json({"results": [as_data(result, wording) for result in results]})
+        return ExitCode.OK
+    narrate(session.say("match.samples", count=len(people)))
+    view = MatchView(session, matcher.knowledge)
+    for person, result in zip(people, results, strict=True):
+        output.write(view.result(result, session.say("match.title_for", id=person.id)))
+    return ExitCode.OK
+
+
+__all__ = ["match", "sample_students"]

@@ -1,0 +1,107 @@
+"""Options that several commands share, and how their values become profiles and matchers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+from cyclopts import Parameter
+
+from tui.cli.narration import ExitCode
+from tui.cli.session import current, load_knowledge
+
+if TYPE_CHECKING:
+    from matcher import Matcher, Profile
+
+TextOption: TypeAlias = Annotated[str | None, Parameter(help="text", allow_leading_hyphen=True)]
+ProfileOption: TypeAlias = Annotated[Path | None, Parameter(help="profile")]
+JsonOption: TypeAlias = Annotated[bool, Parameter(name="--json", help="json", negative="")]
+EncoderOption: TypeAlias = Annotated[str | None, Parameter(help="encoder")]
+OverlayOption: TypeAlias = Annotated[list[Path] | None, Parameter(name="--kb", help="kb", negative="")]
+
+STDIN = "-"
+"""Written in place of a file, means standard input."""
+
+
+def given_profile(text: str | None, profile: Path | None) -> Profile | None:
+    """The profile that `--text` or `--profile` describes, or None when neither is there.
+
+    Raises:
+        Stop: when both are.
+        ProfileError: when the file cannot be used.
+    """
+    from matcher.profile import Profile, read_profile
+
+    if text is not None and profile is not None:
+        raise current().stop(ExitCode.USAGE, "match.several_inputs")
+    if text is not None:
+        return Profile(text=printable(text))
+    if profile is None:
+        return None
+    if str(profile) == STDIN:
+        return Profile(text=read_stdin())
+    if not profile.is_file():
+        why = "is a folder" if profile.is_dir() else "no such file"
+        raise current().stop(ExitCode.UNREADABLE, "errors.unreadable", path=profile, why=why)
+    return read_profile(profile)
+
+
+def read_stdin() -> str:
+    """All of standard input as text.
+
+    Raises:
+        Stop: when it is not text.
+    """
+    raw = sys.stdin.buffer.read()
+    try:
+        from matcher.encodings import decode
+    except ImportError:
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise current().stop(ExitCode.UNREADABLE, "match.not_text", why=error.reason) from None
+    try:
+        return decode(raw, None).text
+    except ValueError as error:
+        raise current().stop(ExitCode.UNREADABLE, "match.not_text", why=error) from None
+
+
+def printable(argument: str) -> str:
+    """An argument whose bytes were not UTF-8, with marks where they could not be read."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def load_matcher(encoder: str | None, overlays: Sequence[Path] | None) -> Matcher:
+    """The matcher with the encoder asked for.
+
+    Raises:
+        Stop: when the encoder is not known or the engine cannot be loaded.
+    """
+    session = current()
+    knowledge = load_knowledge(overlays)
+    try:
+        from matcher import Matcher
+    except ImportError as error:
+        raise session.stop(ExitCode.MISSING, "errors.no_matcher", why=error) from error
+    try:
+        return Matcher.load(knowledge=knowledge, encoder=encoder)
+    except ValueError as error:
+        if encoder is None:
+            raise
+        raise session.stop(ExitCode.USAGE, "errors.bad_encoder", why=error) from error
+
+
+__all__ = [
+    "STDIN",
+    "EncoderOption",
+    "JsonOption",
+    "OverlayOption",
+    "ProfileOption",
+    "TextOption",
+    "given_profile",
+    "load_matcher",
+    "printable",
+    "read_stdin",
+]

@@ -1,0 +1,95 @@
+"""What every command of one run shares: the language, its messages and how to write on this stdout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.messages import MessageLanguage, Messages
+from tui.cli import output
+from tui.cli.layout import Style
+from tui.cli.narration import ExitCode, Stop
+
+if TYPE_CHECKING:
+    from kb import Knowledge
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of the command line."""
+
+    messages: Messages
+
+    @property
+    def language(self) -> MessageLanguage:
+        """The reader's language."""
+        return self.messages.language
+
+    @cached_property
+    def style(self) -> Style:
+        """Bold and dim as stdout allows."""
+        return Style(output.has_colour())
+
+    @cached_property
+    def columns(self) -> int:
+        """The width to write in."""
+        return output.columns()
+
+    @cached_property
+    def blocks(self) -> bool:
+        """Whether bars may use more than ASCII."""
+        return output.has_blocks()
+
+    def say(self, key: str, **values: object) -> str:
+        """A message in the reader's language."""
+        return self.messages.get(key, **values)
+
+    def stop(self, code: ExitCode, key: str, remedy: str = "", **values: object) -> Stop:
+        """A `Stop` with the message `key` and the remedy `<key>_remedy`, when there is one.
+
+        Args:
+            code: the exit code.
+            key: the message.
+            remedy: a sentence to use instead of `<key>_remedy`.
+            values: for the placeholders of both.
+        """
+        has_remedy = self.messages.find(f"{key}_remedy") is not None
+        written = remedy or (self.say(f"{key}_remedy", **values) if has_remedy else "")
+        return Stop(code, self.say(key, **values), written)
+
+
+_CURRENT: ContextVar[Session] = ContextVar("session")
+
+
+def start(messages: Messages) -> Session:
+    """Make the session of this run."""
+    session = Session(messages)
+    _CURRENT.set(session)
+    return session
+
+
+def current() -> Session:
+    """The session of this run."""
+    return _CURRENT.get()
+
+
+def load_knowledge(overlays: Sequence[Path] | None) -> Knowledge:
+    """The knowledge base with overlays on top.
+
+    Raises:
+        Stop: when an overlay is no folder.
+        BrokenKnowledge: when files have errors.
+    """
+    from kb import Knowledge
+
+    for overlay in overlays or ():
+        if not overlay.is_dir():
+            raise current().stop(ExitCode.USAGE, "kb.no_folder", path=overlay)
+    return Knowledge.load(overlays=tuple(overlays or ()))
+
+
+__all__ = ["Session", "current", "load_knowledge", "start"]

@@ -1,0 +1,1 @@
+"""Records and results as text for people; pure functions that return strings."""
