@@ -80,7 +80,9 @@ def fingerprint(roots: Sequence[Path]) -> str:
 
 def _entries(root: Path) -> Iterator[tuple[str, int, int]]:
     for folder, folders, files in os.walk(root):
-        folders[:] = sorted(f for f in folders if f not in ("__pycache__", "gold", "samples", "schemas", "_data"))
+        folders[:] = sorted(
+            f for f in folders if f not in ("__pycache__", "gold", "samples", "schemas", "_data")
+        )
         for name in sorted(files):
             if name.endswith((".yaml", ".py")):
                 path = os.path.join(folder, name)

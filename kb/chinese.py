@@ -103,7 +103,7 @@ def plain_fold(text: str) -> str:
     Returns:
         NFKC, case-folded, Simplified character by character, runs of blanks as one, format characters gone.
     """
-    return fold_keeping_blanks(_BLANKS.sub(" ", text).strip())
+    return _BLANKS.sub(" ", fold_keeping_blanks(text)).strip()
 
 
 def fold_keeping_blanks(text: str) -> str:
@@ -112,7 +112,7 @@ def fold_keeping_blanks(text: str) -> str:
         return text.lower()
     bare = "".join(c for c in text if unicodedata.category(c) != "Cf")
     normal = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
-    return _converter("t2s").convert(normal).translate(CHARACTER_VARIANTS)
+    return str(_converter("t2s").convert(normal)).translate(CHARACTER_VARIANTS)
 
 
 @lru_cache(maxsize=65_536)

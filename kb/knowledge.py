@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from kb.chinese import fold, to_simplified
 from kb.graph import PromotionGraph
-from kb.locate import builtin_root
+from kb.manifest import stacked
 from kb.models import (
     Described,
     Family,
@@ -58,7 +58,7 @@ class Knowledge:
         """Read the knowledge, from the cache when the files have not changed.
 
         Args:
-            overlays: folders laid over the base, later ones on top.
+            overlays: folders laid over the base; an imported one that comes first is itself the base.
             base: the base folder; the built-in one by default.
 
         Raises:
@@ -66,7 +66,7 @@ class Knowledge:
         """
         from kb.cache import load_cached
 
-        records, digest = load_cached((base or builtin_root(), *overlays))
+        records, digest = load_cached(stacked(overlays, base))
         return cls(records, digest)
 
     @cached_property
@@ -117,7 +117,7 @@ class Knowledge:
 def _nearest(
     asked: str, records: Mapping[str, Role] | Mapping[str, Skill], names: Mapping[str, str]
 ) -> list[str]:
-    """The id, or the name as it is written, that comes nearest to what was asked, in the script of the asker."""
+    """The id, or the name in the script of the asker, that comes nearest to what was asked."""
     close = get_close_matches(fold(asked), [*records, *names], n=1, cutoff=0.6)
     if not close:
         return []
@@ -131,7 +131,7 @@ def _nearest(
 def _names(records: Iterable[Role] | Iterable[Skill]) -> dict[str, str]:
     """Folded name to id; labels win over aliases, and the first record over later ones."""
     names: dict[str, str] = {}
-    listed = list(records)
+    listed: list[Role | Skill] = list(records)
     for record in listed:
         for name in (record.label.zh_hant, record.label.en, *record.former_ids):
             names.setdefault(fold(name), record.id)

@@ -19,6 +19,8 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "departments.yaml": {"departments": "department"},
     "interests.yaml": {"interests": "interest", "quiz": "quiz_item"},
     "tools.yaml": {"tools": "tool"},
+    "occupations/esco.yaml": {"occupations": "occupation"},
+    "occupations/onet.yaml": {"occupations": "occupation"},
     "team/hiring_order.yaml": {"steps": "hiring_step", "splits": "split_rule"},
     "team/stages.yaml": {"stages": "team_stage"},
     "team/formulas.yaml": {"formulas": "formula"},
@@ -143,7 +145,7 @@ def _better_place(name: str) -> str:
     if top in FOLDERS and last.endswith(".yaml"):
         shape = "roles/<family>/<role>.yaml" if top == "roles" else f"{top}/<name>.yaml"
         return f"Files here are named '{shape}'."
-    near = did_you_mean(top, FOLDERS) if top else ""
+    near = did_you_mean(top, FOLDERS) if top not in ("", *FOLDERS) else ""
     return did_you_mean(name, LISTS) or near or "Move it out or rename it."
 
 
@@ -158,7 +160,12 @@ def _override_problems(path: Path, name: str) -> Iterator[Problem]:
             yield Problem(name, line, key, "unknown-key", f"The key '{key}' does not belong here.", hint)
         elif not isinstance(value, dict) or not all(isinstance(v, str) and k for k, v in value.items()):
             yield Problem(
-                name, line, key, "wrong-kind", "Overrides are pairs of texts.", "Write 'converted: corrected'."
+                name,
+                line,
+                key,
+                "wrong-kind",
+                "Overrides are pairs of texts.",
+                "Write 'converted: corrected'.",
             )
 
 
@@ -173,9 +180,9 @@ def _records(name: str, document: Document) -> tuple[list[RawRecord], list[Probl
         ]
     if parts[0] == "evidence":
         data = dict(document.data)
-        return [RawRecord("term_counts", str(data.get("family", stem)), data, name, document.marks, ())], list(
-            _same_name(name, stem, document, "family")
-        )
+        return [
+            RawRecord("term_counts", str(data.get("family", stem)), data, name, document.marks, ())
+        ], list(_same_name(name, stem, document, "family"))
     if parts[0] == "skills":
         return _skill_file(name, stem, document)
     if parts[0] == "tracks":
@@ -202,12 +209,12 @@ def _same_name(
 
 def _skill_file(name: str, stem: str, document: Document) -> tuple[list[RawRecord], list[Problem]]:
     records, problems = _lists(name, document, {"skills": "skill"}, also=("group",))
-    records = [
-        RawRecord(r.kind, r.id, {"group": stem, **r.data}, r.file, r.marks, r.prefix) for r in records
-    ]
+    records = [RawRecord(r.kind, r.id, {"group": stem, **r.data}, r.file, r.marks, r.prefix) for r in records]
     group = document.data.get("group")
     if isinstance(group, dict):
-        records.insert(0, RawRecord("skill_group", str(group.get("id", stem)), group, name, document.marks, ("group",)))
+        records.insert(
+            0, RawRecord("skill_group", str(group.get("id", stem)), group, name, document.marks, ("group",))
+        )
         if group.get("id", stem) != stem:
             problems.append(
                 Problem(

@@ -5,7 +5,7 @@ Raises nothing for what stands in files; callers decide what a problem means to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -74,7 +74,7 @@ def load_folders(roots: Sequence[Path]) -> Loaded:
         lay_over(base, layer)
         if manifest.imported:
             imported.update((record.kind, record.id) for record in layer)
-    models: dict[str, list[Record]] = {}
+    models: dict[str, list[Any]] = {}
     for key, record in base.items():
         model, field = MODELS[record.kind]
         data, context = (
@@ -83,8 +83,9 @@ def load_folders(roots: Sequence[Path]) -> Loaded:
         try:
             models.setdefault(field, []).append(model.model_validate(data, context=context))
         except ValidationError as error:
-            problems += [_explained(record, model, detail) for detail in error.errors()]
-    records = Records.model_construct(**{field: tuple(items) for field, items in models.items()})
+            problems += [_explained(record, model, detail) for detail in _causes(error.errors())]
+    fields: dict[str, Any] = {field: tuple(items) for field, items in models.items()}
+    records = Records.model_construct(**fields)
     return Loaded(records=records, raw=base, problems=tuple(problems), imported=frozenset(imported))
 
 
@@ -103,6 +104,12 @@ def _unique(layer: list[RawRecord]) -> tuple[list[RawRecord], list[Problem]]:
                 )
             )
     return list(first.values()), problems
+
+
+def _causes(details: Sequence[Any]) -> Iterator[Any]:
+    """Errors without those that only follow from others: a list is no shorter for a fault in its items."""
+    faulty = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    return (detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in faulty)
 
 
 def _explained(record: RawRecord, model: type[Record], detail: Any) -> Problem:
@@ -135,9 +142,7 @@ def _explained(record: RawRecord, model: type[Record], detail: Any) -> Problem:
     elif kind == "string_pattern_mismatch":
         pattern = detail.get("ctx", {}).get("pattern", "")
         message, code = f"'{value}' is not well formed.", "malformed"
-        remedy = (
-            "Remove the blanks at its ends." if pattern.startswith(r"^\S") else f"It must match {pattern}."
-        )
+        remedy = "Remove the blanks at its ends." if r"^\S(" in pattern else f"It must match {pattern}."
     elif kind == "literal_error":
         expected = str(detail.get("ctx", {}).get("expected", ""))
         words = [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
@@ -187,16 +192,12 @@ def _field_names(model: type[Record], path: KeyPath) -> list[str]:
     for part in path:
         if isinstance(part, int):
             continue
-        field = next(
-            (f for name, f in current.model_fields.items() if part in (name, f.alias)), None
-        )
+        field = next((f for name, f in current.model_fields.items() if part in (name, f.alias)), None)
         if field is None:
             return []
         annotation = field.annotation
         candidates = [annotation, *get_args(annotation)]
-        current = next(
-            (c for c in candidates if isinstance(c, type) and issubclass(c, Record)), None
-        )
+        current = next((c for c in candidates if isinstance(c, type) and issubclass(c, Record)), None)
         if current is None:
             return []
     return [f.alias or name for name, f in current.model_fields.items()]

@@ -5,9 +5,11 @@ The file may be missing, as it is in a folder written by people. It holds no rec
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.locate import builtin_root
 from kb.problems import Problem, did_you_mean
 from kb.yaml_reader import read_yaml
 
@@ -30,6 +32,21 @@ class Manifest:
     """What a reader should know before trusting it."""
 
 
+def stacked(overlays: Sequence[Path], base: Path | None = None) -> tuple[Path, ...]:
+    """The folders to load, the base first.
+
+    An imported folder is a knowledge base of its own and not a layer over ours, whose roles it would mix with
+    its own; so the first of the overlays, when it is one, takes the place of the built-in base.
+
+    Args:
+        overlays: folders as a user named them.
+        base: the base folder; the built-in one by default.
+    """
+    if base is None and overlays and read_manifest(overlays[0])[0].imported:
+        return tuple(overlays)
+    return (base or builtin_root(), *overlays)
+
+
 def read_manifest(root: Path) -> tuple[Manifest, list[Problem]]:
     """The manifest of a folder, an empty one when there is none, and every problem in it.
 
@@ -42,14 +59,14 @@ def read_manifest(root: Path) -> tuple[Manifest, list[Problem]]:
     document, problems = read_yaml(path, MANIFEST_FILE)
     if document is None:
         return Manifest(), problems
+    data, marks = document.data, document.marks
 
     def report(key: str, code: str, message: str, remedy: str) -> None:
-        line = document.marks.get((key,)) if document else None
+        line = marks.get((key,))
         problems.append(
             Problem(file=MANIFEST_FILE, line=line, key=key, code=code, message=message, remedy=remedy)
         )
 
-    data = document.data
     for key in data:
         if key not in KEYS:
             hint = did_you_mean(key, KEYS)

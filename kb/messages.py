@@ -42,13 +42,15 @@ _SPELLINGS: Mapping[str, MessageLanguage] = {
 """Tags and locale names, in lower case with hyphens, that stand for one of the languages."""
 
 
-class UnknownLanguage(KnowledgeError):
+class UnknownLanguage(KnowledgeError):  # noqa: N818 - named like UnknownRecord
     """A language that the product does not speak."""
 
     def __init__(self, asked: str) -> None:
         self.asked = asked
         hint = did_you_mean(asked, MESSAGE_LANGUAGES)
-        super().__init__(f"There is no language '{asked}'; choose {', '.join(MESSAGE_LANGUAGES)}. {hint}".rstrip())
+        super().__init__(
+            f"There is no language '{asked}'; choose {', '.join(MESSAGE_LANGUAGES)}. {hint}".rstrip()
+        )
 
 
 def parse_language(tag: str) -> MessageLanguage | None:
@@ -65,7 +67,9 @@ def parse_language(tag: str) -> MessageLanguage | None:
     return None
 
 
-def choose_language(asked: str | None = None, environment: Mapping[str, str] | None = None) -> MessageLanguage:
+def choose_language(
+    asked: str | None = None, environment: Mapping[str, str] | None = None
+) -> MessageLanguage:
     """The language to speak: what was asked, then `SHOPLADDER_LANG`, then the locale, then English.
 
     Args:
@@ -114,7 +118,9 @@ class Messages:
         """
         text = self._texts.get(key)
         if text is None:
-            raise KeyError(f"no message '{key}' in {self.language}. {did_you_mean(key, self._texts)}".rstrip())
+            raise KeyError(
+                f"no message '{key}' in {self.language}. {did_you_mean(key, self._texts)}".rstrip()
+            )
         return text.format(**values) if "{" in text or "}" in text else text
 
     def find(self, key: str) -> str | None:

@@ -36,18 +36,24 @@ def lay_over(base: dict[tuple[str, str], RawRecord], layer: list[RawRecord]) -> 
 
 def _merged(below: RawRecord, above: RawRecord) -> RawRecord:
     data = dict(below.data)
+    merged: set[KeyPath] = set()
     for key, value in above.data.items():
         identity = IDENTITY.get(key)
         if identity and isinstance(value, tuple) and isinstance(data.get(key), tuple):
             data[key] = _merged_list(data[key], value, identity)
+            merged.add((*above.prefix, key))
         else:
             data[key] = value
-    return RawRecord(below.kind, below.id, data, above.file, above.marks, above.prefix)
+    depth = len(above.prefix) + 1
+    marks = {
+        path: line for path, line in above.marks.items() if len(path) <= depth or path[:depth] not in merged
+    }
+    return RawRecord(below.kind, below.id, data, above.file, marks, above.prefix)
 
 
 def _merged_list(below: tuple[Any, ...], above: tuple[Any, ...], identity: str) -> tuple[Any, ...]:
-    def key(item: Any) -> Any:
-        return item.get(identity) if isinstance(item, dict) else item
+    def key(item: Any) -> str:
+        return str(item.get(identity) if isinstance(item, dict) else item)
 
     changes = {key(item): item for item in above}
     kept = tuple(
@@ -59,7 +65,9 @@ def _merged_list(below: tuple[Any, ...], above: tuple[Any, ...], identity: str) 
     return kept + tuple(changes.values())
 
 
-def removals(root: Path, base: Mapping[tuple[str, str], RawRecord]) -> tuple[list[tuple[str, str]], list[Problem]]:
+def removals(
+    root: Path, base: Mapping[tuple[str, str], RawRecord]
+) -> tuple[list[tuple[str, str]], list[Problem]]:
     """The (kind, id) pairs an overlay removes, and every problem in its `overlay.yaml`.
 
     Args:
@@ -99,8 +107,8 @@ def removals(root: Path, base: Mapping[tuple[str, str], RawRecord]) -> tuple[lis
                 report(("remove", kind), "unknown-kind", f"There is no kind '{kind}'.", hint)
                 continue
             for index, written in enumerate(ids if isinstance(ids, tuple) else (ids,)):
-                if (kind, written) in base:
-                    found.append((kind, written))
+                if (kind, str(written)) in base:
+                    found.append((kind, str(written)))
                 else:
                     hint = did_you_mean(str(written), [i for k, i in base if k == kind])
                     report(

@@ -13,6 +13,7 @@ from kb.models import (
     HiringStep,
     Interest,
     LeaderProfile,
+    Occupation,
     Principle,
     PromotionEdge,
     QuizItem,
@@ -49,6 +50,7 @@ class Records(Record):
     leaders: tuple[LeaderProfile, ...] = ()
     entry_routes: tuple[EntryRoute, ...] = ()
     advice: tuple[Advice, ...] = ()
+    occupations: tuple[Occupation, ...] = ()
     term_counts: tuple[TermCounts, ...] = ()
 
 
@@ -71,6 +73,7 @@ MODELS: Mapping[str, tuple[type[Record], str]] = {
     "leader": (LeaderProfile, "leaders"),
     "entry_route": (EntryRoute, "entry_routes"),
     "advice": (Advice, "advice"),
+    "occupation": (Occupation, "occupations"),
     "term_counts": (TermCounts, "term_counts"),
 }
 """Kind of record to its model and its field in `Records`."""

@@ -10,6 +10,7 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ LINE_WIDTH = 108
 SENTENCE = 40
 """A list with a text of more cells than this is a list of sentences, one a line."""
 
-_PLAIN = re.compile(r"[^\W\d_](?:(?:[\w/'()&.%+ 、，。：；！？「」《》（）～…—-]|(?<! )#)*[\w/'()&.%+。！？」》）-])?\Z")
+_PLAIN = re.compile(
+    r"[^\W\d_](?:(?:[\w/'()&.%+ 、，。：；！？「」《》（）～…—-]|(?<! )#)*[\w/'()&.%+。！？」》）-])?\Z"
+)
 """Text that YAML reads as itself inside lists too: starts with a letter, has no mark of its own."""
 
 _CONSTANTS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
@@ -150,6 +153,12 @@ def written(kind: str, record: Record, *, imported: bool = False) -> dict[str, A
             del data[key]
     if "interests" in data and kind == "role":
         data["interests"] = {key: value for key, value in data["interests"].items() if value}
+    if imported and kind == "role":
+        for requirement in data.get("skills", ()):
+            if requirement.get("evidence", ["editorial"]) == data["sources"]:
+                requirement.pop("evidence", None)
+            else:
+                requirement.setdefault("evidence", ["editorial"])
     return data
 
 
@@ -157,14 +166,26 @@ def _is_blank(value: Any) -> bool:
     return not any(value.values()) if isinstance(value, dict) else not value
 
 
+@cache
+def _fields(model: type[Record]) -> tuple[tuple[str, str, Any], ...]:
+    """Each field's name, the key it is written under, and its default."""
+    return tuple(
+        (name, field.alias or name, _REQUIRED if field.is_required() else field.get_default())
+        for name, field in model.model_fields.items()
+    )
+
+
+_REQUIRED = object()
+"""Stands for the default of a field that has none; equal to nothing."""
+
+
 def _plain(record: Record) -> dict[str, Any]:
     """A record as plain data under its written keys, without what equals a default."""
     data: dict[str, Any] = {}
-    for name, field in type(record).model_fields.items():
+    for name, key, default in _fields(type(record)):
         value = getattr(record, name)
-        if not field.is_required() and value == field.get_default(call_default_factory=True):
-            continue
-        data[field.alias or name] = _plain_value(value)
+        if value != default:
+            data[key] = _plain_value(value)
     only = data.pop("only", None)
     if only is not None:
         data.pop("en" if only == "zh-Hant" else "zh-Hant")
@@ -196,7 +217,7 @@ def _mapping_lines(data: Mapping[str, Any]) -> Iterable[str]:
         head = f"{_scalar(key)}:"
         if _wants_block(value, room=LINE_WIDTH - len(head) - 1):
             yield head
-            lines = _mapping_lines(value) if isinstance(value, Mapping) else _list_lines(value)
+            lines = _mapping_lines(value) if isinstance(value, dict) else _list_lines(value)
             yield from (f"  {line}" for line in lines)
         else:
             yield f"{head} {_flow(value)}"
@@ -204,7 +225,7 @@ def _mapping_lines(data: Mapping[str, Any]) -> Iterable[str]:
 
 def _list_lines(items: list[Any]) -> Iterable[str]:
     for item in items:
-        if isinstance(item, Mapping) and _wants_block(item, room=LINE_WIDTH - 2):
+        if isinstance(item, dict) and _wants_block(item, room=LINE_WIDTH - 2):
             lines = iter(_mapping_lines(item))
             yield f"- {next(lines)}"
             yield from (f"  {line}" for line in lines)
@@ -214,8 +235,8 @@ def _list_lines(items: list[Any]) -> Iterable[str]:
 
 def _wants_block(value: Any, room: int) -> bool:
     """Whether lines read better: nested records, lists of records, sentences, and what is too long."""
-    if isinstance(value, Mapping):
-        nested = any(isinstance(item, Mapping) or _has_records(item) for item in value.values())
+    if isinstance(value, dict):
+        nested = any(isinstance(item, dict) or _has_records(item) for item in value.values())
         return bool(value) and (nested or _cells(_flow(value)) > room)
     if not isinstance(value, list):
         return False
@@ -228,11 +249,11 @@ def _cells(text: str) -> int:
 
 
 def _has_records(value: Any) -> bool:
-    return isinstance(value, list) and any(isinstance(item, Mapping) for item in value)
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
 def _flow(value: Any) -> str:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "{" + ", ".join(f"{_scalar(key)}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_flow, value)) + "]"
@@ -240,12 +261,17 @@ def _flow(value: Any) -> str:
 
 
 def _scalar(value: Any) -> str:
+    if isinstance(value, str):
+        return _text(value)
     if value is None:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if not isinstance(value, str):
-        return repr(value)
+    return repr(value)
+
+
+@lru_cache(maxsize=65_536)
+def _text(value: str) -> str:
     if _PLAIN.match(value) and value.casefold() not in _CONSTANTS and value.isprintable():
         return value
     escaped = "".join(_escaped(character) for character in value)

@@ -34,7 +34,23 @@ _CONSTANTS: Mapping[str, None | bool] = {
     "False": False,
     "FALSE": False,
 }
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_FAST):  # type: ignore[misc]
+    """Composes nodes without guessing what a scalar means, which `_Reader` decides and PyYAML is slow at."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        """The tag of an untagged node."""
+        return _TAGS[kind]
+
+
+_TAGS: Mapping[type[yaml.Node], str] = {
+    yaml.ScalarNode: "",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+"""What an untagged node is marked as; no tag that a file can write is empty."""
 
 MAX_BYTES = 8_000_000
 """No hand-written file comes near this; a larger one is a mistake or an attack."""
@@ -44,8 +60,6 @@ MAX_DEPTH = 40
 
 _BRACKET = re.compile(r"[\[\]{}]")
 _DEEP_INDENT = re.compile(rf"^[ \t?-]{{{MAX_DEPTH},}}", re.MULTILINE)
-_IMPLICIT = yaml.SafeLoader("")
-"""Knows which tag a scalar has when none is written."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +95,9 @@ def read_yaml(path: Path, name: str | None = None) -> tuple[Document | None, lis
         ]
     if len(raw) > MAX_BYTES:
         return None, [
-            problem("too-large", f"The file has {len(raw):,} bytes.", f"Split it; the limit is {MAX_BYTES:,}.")
+            problem(
+                "too-large", f"The file has {len(raw):,} bytes.", f"Split it; the limit is {MAX_BYTES:,}."
+            )
         ]
     try:
         text = raw.decode("utf-8-sig")
@@ -90,7 +106,7 @@ def read_yaml(path: Path, name: str | None = None) -> tuple[Document | None, lis
         return None, [problem("not-utf8", "The file is not UTF-8.", "Save it as UTF-8.", line)]
     try:
         deep = _too_deep(text)
-        root = None if deep else yaml.compose(text, Loader=_LOADER)
+        root = None if deep else yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = (error.problem or error.context or "the text is not YAML").rstrip(".")
@@ -103,7 +119,11 @@ def read_yaml(path: Path, name: str | None = None) -> tuple[Document | None, lis
             )
         ]
     except yaml.reader.ReaderError as error:
-        odd = f"#x{ord(error.character):04x}" if isinstance(error.character, str) else f"#x{error.character:04x}"
+        odd = (
+            f"#x{ord(error.character):04x}"
+            if isinstance(error.character, str)
+            else f"#x{error.character:04x}"
+        )
         return None, [
             problem(
                 "yaml-syntax",
@@ -120,7 +140,9 @@ def read_yaml(path: Path, name: str | None = None) -> tuple[Document | None, lis
         return None, [problem("empty", "The file is empty.", "Fill it or remove it.")]
     if not isinstance(root, yaml.MappingNode):
         return None, [
-            problem("not-a-mapping", "The file must hold keys and values.", "Start with a key such as 'id:'.", 1)
+            problem(
+                "not-a-mapping", "The file must hold keys and values.", "Start with a key such as 'id:'.", 1
+            )
         ]
     reader = _Reader(shown)
     data = reader.convert(root, ())
@@ -136,11 +158,11 @@ def _too_deep(text: str) -> int | None:
     if deepest <= MAX_DEPTH and not _DEEP_INDENT.search(text):
         return None
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                return int(event.start_mark.line) + 1
+                return 1 if event.start_mark is None else event.start_mark.line + 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return None
@@ -195,7 +217,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode, path: KeyPath) -> str | int | float | bool | None:
         text: str = node.value
-        if node.tag != _IMPLICIT.resolve(yaml.ScalarNode, text, (not node.style, True)):
+        if node.tag:
             line = node.start_mark.line + 1
             tag = node.tag.replace("tag:yaml.org,2002:", "!!")
             self._report("tag", path, line, f"The tag {tag} is not read.", "Remove it and quote the text.")
@@ -213,9 +235,7 @@ class _Reader:
 
     def _report(self, code: str, path: KeyPath, line: int, message: str, remedy: str) -> None:
         self.problems.append(
-            Problem(
-                file=self.name, line=line, key=dotted(path), code=code, message=message, remedy=remedy
-            )
+            Problem(file=self.name, line=line, key=dotted(path), code=code, message=message, remedy=remedy)
         )
 
 

@@ -6,7 +6,7 @@ The words are data (`data/matching/cues.yaml`); this module finds them and says 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -18,24 +18,34 @@ from kb.yaml_reader import read_yaml
 Stance = Literal["able", "like", "wish", "lack"]
 """What a person says of a skill: can do it, likes it, wants to learn it, cannot do it."""
 
-_NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-            "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-            "ten": 10}
+_DIGITS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER = rf"\d{{1,2}}(?:\.\d)?|[零半一二两三四五六七八九十]{{1,3}}|\b(?:{'|'.join(_WORDS)})\b"
 _YEARS = re.compile(
-    r"(?P<n>\d{1,2}|[一两二三四五六七八九十]|one|two|three|four|five|six|seven|eight|nine|ten)\s*\+?\s*(?:个)?"
-    r"(?:年(?!级)|years?|yrs?)"
+    rf"(?<![\d.第国])(?P<n>{_NUMBER})(?:\s*(?:[-–~至到]|to)\s*(?:{_NUMBER}))?\s*(?:\+|多|余|几|or more|plus)?[\s-]*"
+    r"(?:个?(?P<month>月|months?(?![a-z]))|年|(?:years?|yrs?)(?![a-z]))"
+    r"(?![级份度生代前内后一]|[\s-]*(?:old|ago|from now|later)\b)"
 )
+"""How long something was done; ages, dates and times ago are none."""
+
+MOST_YEARS = 50
+"""Nobody has done anything for longer; a greater number means something else."""
+
+CueKind = Literal["lack", "lack_near", "wish", "like", "able", "but", "level"]
+"""What a cue says."""
 
 
 @dataclass(frozen=True)
 class Cue:
     """A cue met in a text."""
 
-    kind: Literal["lack", "wish", "like", "but", "after_lack", "level"]
+    kind: CueKind
     start: int
     end: int
     level: int = 0
     """For `level` cues, the level it speaks of."""
+    years: bool = False
+    """Whether it tells how long, which may stand further from what it is about."""
 
 
 class Cues:
@@ -48,26 +58,55 @@ class Cues:
         self._years = sorted(((int(n), int(level)) for n, level in data["years"].items()), reverse=True)
         self._patterns = {
             kind: phrase_pattern(data[kind]["zh"], data[kind]["en"])
-            for kind in ("lack", "wish", "like", "but", "after_lack")
+            for kind in ("neutral", "lack", "lack_near", "wish", "like", "able", "but")
         }
         levels: dict[str, int] = {**data["levels"]["zh"], **data["levels"]["en"]}
         self._levels = levels
         self._patterns["level"] = phrase_pattern(data["levels"]["zh"], data["levels"]["en"])
 
     def find(self, text: str, start: int, end: int) -> list[Cue]:
-        """The cues in a clause of folded text, in order."""
-        found: list[Cue] = []
+        """The cues in a clause of folded text, in order, none overlapping another.
+
+        A word within a longer one is dropped; of two that overlap otherwise the first stays.
+        """
+        met: list[tuple[int, int, str, int, bool]] = []
         for kind, pattern in self._patterns.items():
             for match in pattern.finditer(text, start, end):
-                level = self._levels.get(match.group(), 0) if kind == "level" else 0
-                found.append(Cue(kind, match.start(), match.end(), level))  # type: ignore[arg-type]
+                level = self._levels.get(match.group().replace("’", "'"), 0) if kind == "level" else 0
+                met.append((match.start(), match.end(), kind, level, False))
+        met += self._durations(text, start, end)
+        met.sort(key=lambda cue: (cue[0], -cue[1]))
+        found: list[Cue] = []
+        covered = taken = start
+        for first, last, kind, level, years in met:
+            if last > covered:
+                covered = last
+                if kind != "neutral" and first >= taken:
+                    taken = last
+                    found.append(Cue(kind, first, last, level, years))  # type: ignore[arg-type]
+        return found
+
+    def _durations(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str, int, bool]]:
         for match in _YEARS.finditer(text, start, end):
-            number = match["n"]
-            years = int(number) if number.isdigit() else _NUMBERS[number]
+            number = _number(match["n"])
+            years = number / 12 if match["month"] else number
             level = next((level for least, level in self._years if years >= least), 0)
-            if level:
-                found.append(Cue("level", match.start(), match.end(), level))
-        return sorted(found, key=lambda cue: (cue.start, -cue.end))
+            if number == 0 and match["n"] in ("0", "零", "zero"):
+                yield match.start(), match.end(), "lack", 0, True
+            elif level and years <= MOST_YEARS:
+                yield match.start(), match.end(), "level", level, True
+
+
+def _number(written: str) -> float:
+    """A number up to 99 in digits, Chinese or English."""
+    if written[0].isdigit():
+        return float(written)
+    if written in _WORDS:
+        return _WORDS.index(written)
+    tens, ten, units = written.rpartition("十")
+    if not ten:
+        return _DIGITS[written[-1]]
+    return 10 * (_DIGITS[tens[-1]] if tens else 1) + (_DIGITS[units[0]] if units else 0)
 
 
 @cache
@@ -84,8 +123,12 @@ def builtin_cues() -> Cues:
 
 
 def phrase_pattern(zh: Iterable[str], en: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for phrases of folded text: Chinese anywhere, English as whole words; longest first."""
+    """One pattern for phrases of folded text: Chinese anywhere, English as whole words; longest first.
+
+    Whole as far as Latin letters go: Chinese may stand right beside them. Apostrophes may be curly.
+    """
     chinese = sorted(zh, key=len, reverse=True)
     english = sorted(en, key=len, reverse=True)
-    parts = [*map(re.escape, chinese), *(rf"\b{re.escape(word)}\b" for word in english)]
+    whole = "|".join(re.escape(word).replace("'", "['’]") for word in english)
+    parts = [*map(re.escape, chinese), *([rf"(?<![a-z0-9])(?:{whole})(?![a-z0-9])"] if whole else [])]
     return re.compile("|".join(parts) or r"(?!)")

@@ -64,6 +64,8 @@ class Evidence:
     """Families named -> words."""
     interest_words: dict[str, str]
     """Folded interest words -> words."""
+    names: dict[str, str]
+    """Names of the knowledge base that were met -> words."""
     understood: tuple[Understood, ...]
     """All of it, for showing."""
     not_understood: tuple[str, ...]
@@ -80,7 +82,7 @@ def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
         knowledge: names and tools.
         linker: finds mentions.
     """
-    evidence = Evidence({}, {}, {}, {}, {}, {}, [], {}, {}, (), (), "")
+    evidence = Evidence({}, {}, {}, {}, {}, {}, [], {}, {}, {}, (), (), "")
     shown: list[Understood] = []
     unknown: list[str] = []
     linked = [linker.link(profile.text)]
@@ -118,6 +120,8 @@ def _note(
     evidence: Evidence, mention: Mention, linked: Linked, knowledge: Knowledge, tool_level: int, usual_level: int
 ) -> None:
     quote = mention.quote
+    if mention.stance != "lack":
+        evidence.names.setdefault(mention.form.name, quote)
     store = {"like": evidence.liked, "wish": evidence.wished, "lack": evidence.lacked}.get(mention.stance)
     for target in mention.form.targets:
         if target.kind == "skill":
@@ -166,7 +170,9 @@ def _add_listed(
     """Skills, interests and titles that stand in their own fields."""
     usual = linker.cues.default_level
     for listed in profile.skills:
-        skills, understood = _skills_named(listed.skill, linker)
+        skills, understood, names = _skills_named(listed.skill, linker)
+        for name in names:
+            evidence.names.setdefault(name, listed.skill)
         if not skills:
             unknown.append(listed.skill)
         for skill, via in skills:
@@ -191,18 +197,21 @@ def _add_listed(
         evidence.clauses.setdefault(fold(title), title)
 
 
-def _skills_named(name: str, linker: Linker) -> tuple[list[tuple[str, str]], list[Understood]]:
-    """(skill, via tool) pairs that a listed name means: an id, or names found in it."""
+def _skills_named(name: str, linker: Linker) -> tuple[list[tuple[str, str]], list[Understood], list[str]]:
+    """(skill, via tool) pairs that a listed name means: an id, or names found in it; and those names."""
     if name in linker.lexicon.skill_ids:
-        return [(name, "")], [Understood(quote=name, kind="skill", ids=(name,), stance="able")]
+        label = linker.lexicon.skill_ids[name]
+        return [(name, "")], [Understood(quote=name, kind="skill", ids=(name,), stance="able")], [label]
     found: list[tuple[str, str]] = []
     understood: list[Understood] = []
+    names: list[str] = []
     for mention in linker.link(name).mentions:
         understood.append(_understood(mention))
+        names.append(mention.form.name)
         found += [(target.id, "") for target in mention.targets("skill")]
         for target in mention.targets("tool"):
             found += [(skill, target.id) for skill in linker.lexicon.tool_skills[target.id]]
-    return found, understood
+    return found, understood, names
 
 
 def _understood(mention: Mention) -> Understood:

@@ -24,6 +24,9 @@ SPELLING_WEIGHT = 0.2
 HAN_SPELLING_WEIGHT = 0.5
 """The same for a query all in Chinese, whose meaning is known less well than its characters."""
 
+_DECIMALS = 6
+"""Scores are rounded, because the last bits of a matrix product depend on its size and would decide ties."""
+
 _BLOCK = 256
 """Queries scored at a time, so that memory stays bounded."""
 
@@ -40,7 +43,7 @@ class TextIndex:
         """
         self.encoder = encoder or load_encoder()
         self.texts = tuple(texts)
-        self._dense = self.encoder.encode(self.texts)
+        self._dense = self.encoder.encode(self.texts).astype("float64")
         self._tfidf, self._lexical = _fit([fold(text) for text in self.texts])
 
     def __len__(self) -> int:
@@ -48,7 +51,7 @@ class TextIndex:
         return len(self.texts)
 
     def search(self, queries: Sequence[str], k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """The best texts for each query, best first; ties go to the lower index.
+        """Find the best texts for each query, best first; ties go to the lower index.
 
         Args:
             queries: any texts.
@@ -70,24 +73,24 @@ class TextIndex:
         return indices, scores
 
     def scores(self, queries: Sequence[str]) -> NDArray[np.float32]:
-        """The score of every text for each query.
+        """Score every text for each query.
 
         Args:
             queries: any texts.
 
         Returns:
-            float32 (n, len(self)): (cosine + w * TF-IDF cosine) / (1 + w), where w rises with the query's share
-            of Chinese characters.
+            float32 (n, len(self)): (cosine + w * TF-IDF cosine) / (1 + w), where w rises with the query's
+            share of Chinese characters.
         """
         import numpy as np
 
         folded = [fold(query) for query in queries]
-        weight = np.array([_spelling_weight(query) for query in folded], dtype=np.float32)[:, None]
-        dense = self.encoder.encode(queries) @ self._dense.T
-        if self._tfidf is None or not folded:
-            return np.asarray(dense / (1 + weight), dtype=np.float32)
-        spelling = (self._tfidf.transform(folded) @ self._lexical.T).toarray()
-        return np.asarray((dense + weight * spelling) / (1 + weight), dtype=np.float32)
+        weight = np.array([_spelling_weight(query) for query in folded], dtype=np.float64)[:, None]
+        score = self.encoder.encode(queries).astype(np.float64) @ self._dense.T
+        if self._tfidf is not None and folded:
+            score += weight * (self._tfidf.transform(folded) @ self._lexical.T).toarray()
+        rounded: NDArray[np.float32] = np.round(score / (1 + weight), _DECIMALS).astype(np.float32)
+        return rounded
 
 
 def _spelling_weight(folded: str) -> float:

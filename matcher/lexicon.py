@@ -45,11 +45,11 @@ class Lexicon:
     def __init__(
         self,
         named: Iterable[tuple[Target, Iterable[str]]],
-        skill_ids: Iterable[str] = (),
+        skill_ids: Mapping[str, str] | None = None,
         tool_skills: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
-        self.skill_ids = frozenset(skill_ids)
-        """Ids of all skills, which a profile may use instead of names."""
+        self.skill_ids: Mapping[str, str] = skill_ids or {}
+        """Ids of all skills, which a profile may use instead of names, and their labels."""
         self.tool_skills: Mapping[str, tuple[str, ...]] = tool_skills or {}
         """What each tool shows."""
         han: dict[str, tuple[str, list[Target]]] = {}
@@ -78,12 +78,16 @@ class Lexicon:
     def of(cls, knowledge: Knowledge) -> Lexicon:
         """The lexicon of a knowledge base."""
         tools = {tool.id: tool.shows for tool in knowledge.tools.values()}
-        return cls(_named(knowledge), knowledge.skills, tools)
+        labels = {skill.id: skill.label.zh_hant for skill in knowledge.skills.values()}
+        return cls(_named(knowledge), labels, tools)
 
-    def at(self, text: str, position: int) -> tuple[int, Form] | None:
-        """The longest Chinese or mixed form that starts at a position: (end, form)."""
+    def at(self, text: str, position: int, stop: int | None = None) -> tuple[int, Form] | None:
+        """The longest Chinese or mixed form that starts at a position and ends by `stop`: (end, form)."""
+        last = len(text) if stop is None else min(stop, len(text))
         for length in self._han_lengths.get(text[position : position + 2], ()):
             end = position + length
+            if end > last:
+                continue
             form = self.han.get(text[position:end])
             if form is not None and not _splits_word(text, position, end):
                 return end, form

@@ -5,11 +5,13 @@ Loads nothing until asked; holds one knowledge base, its lexicon and its affinit
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from kb import Knowledge
+from kb.models import TermCounts
 from matcher.affinity import Affinity
 from matcher.confidence import builtin_calibration, confidence_features
 from matcher.evidence import Evidence, gather
@@ -18,8 +20,9 @@ from matcher.lexicon import Lexicon
 from matcher.linker import Linker
 from matcher.paths import PersonalPath, personal_paths
 from matcher.profile import Profile
+from matcher.pull import pulls
 from matcher.results import AbstainReason, Match, MatchResult
-from matcher.score import Reading, Scored, Scorer
+from matcher.score import DIGITS, Reading, Scored, Scorer
 from matcher.weights import Weights, builtin_weights
 
 MOST_OTHERS = 12
@@ -32,8 +35,9 @@ class Matcher:
     def __init__(self, knowledge: Knowledge, weights: Weights | None = None) -> None:
         self.knowledge = knowledge
         self.weights = weights or builtin_weights()
-        self.linker = Linker(Lexicon.of(knowledge))
-        self.scorer = Scorer(knowledge, Affinity.of(knowledge), self.weights)
+        lexicon = Lexicon.of(knowledge)
+        self.linker = Linker(lexicon)
+        self.scorer = Scorer(knowledge, Affinity.of(knowledge), pulls(knowledge, lexicon), self.weights)
 
     @classmethod
     def load(
@@ -76,9 +80,13 @@ class Matcher:
         why = self._abstains(person, evidence, reading, affinities)
         if why is not None:
             return self._result(person, evidence, (), why)
-        scored = self._ranked(person, evidence, reading)
-        others = [s.role.id for s in scored[:MOST_OTHERS]]
-        matches = tuple(self._as_match(s, evidence, reading, affinities, others) for s in scored[:top])
+        totals = self.scorer.totals(evidence, reading, person.riasec)
+        ranked = sorted(totals, key=lambda role: (-round(totals[role], DIGITS), role))
+        others = ranked[:MOST_OTHERS]
+        scored = [
+            self.scorer.score(self.knowledge.roles[role], evidence, reading, person.riasec) for role in ranked[:top]
+        ]
+        matches = tuple(self._as_match(s, evidence, reading, affinities, others) for s in scored)
         return self._result(person, evidence, matches, None)
 
     def match_role(self, profile: Profile | str, role: str) -> Match:
@@ -122,15 +130,25 @@ class Matcher:
         levels = {skill: shown.level for skill, shown in evidence.skills.items()}
         return personal_paths(self.knowledge, levels, goal, starts, limit)
 
+    def rank_all(self, profile: Profile) -> tuple[bool, dict[str, float]]:
+        """Every role's score without reasons, for evaluation: (would abstain, role -> score)."""
+        evidence, reading = self._read(profile)
+        why = self._abstains(profile, evidence, reading, self.scorer.family_affinity(reading))
+        return why is not None, self.scorer.totals(evidence, reading, profile.riasec)
+
+    def with_counts(self, counts: tuple[TermCounts, ...]) -> Matcher:
+        """The same matcher with other counts of real postings, for cross-fitting."""
+        records = self.knowledge.records.model_copy(update={"term_counts": counts})
+        other = copy.copy(self)
+        other.knowledge = Knowledge(records, "")
+        other.scorer = Scorer(
+            other.knowledge, self.scorer.affinity, pulls(other.knowledge, self.linker.lexicon), self.weights
+        )
+        return other
+
     def _read(self, person: Profile) -> tuple[Evidence, Reading]:
         evidence = gather(person, self.knowledge, self.linker)
         return evidence, self.scorer.read(evidence)
-
-    def _ranked(self, person: Profile, evidence: Evidence, reading: Reading) -> list[Scored]:
-        scored = [
-            self.scorer.score(role, evidence, reading, person.riasec) for role in self.knowledge.roles.values()
-        ]
-        return sorted(scored, key=lambda s: (-s.score, s.role.id))
 
     def _as_match(
         self,

@@ -30,6 +30,12 @@ LEVEL_WEIGHT = 0.5
 TOOL_WEIGHT = 0.7
 """A tool is evidence of a skill, one step removed."""
 
+OCCUPATION_TITLE_WEIGHT = 1.0
+"""A title from a public classification was judged near to a role by us, not written for it."""
+
+OCCUPATION_SKILL_WEIGHT = 0.5
+"""Skill labels of a classification are many and partly general."""
+
 BACKGROUND_WEIGHT = 2.0
 """Commonplaces are few and must hold their own against forty thousand trade passages."""
 
@@ -87,6 +93,12 @@ def passages(knowledge: Knowledge) -> Iterator[Passage]:
             yield Passage(text, family.id, 1.0)
     for role in knowledge.roles.values():
         yield from _of_role(role)
+    for occupation in knowledge.records.occupations:
+        family_id = knowledge.roles[occupation.role].family
+        for title in (occupation.label, *occupation.titles):
+            yield Passage(title, family_id, OCCUPATION_TITLE_WEIGHT, occupation.role)
+        for label in occupation.skills:
+            yield Passage(label, family_id, OCCUPATION_SKILL_WEIGHT)
     shares = need_by_family(knowledge)
     for skill in knowledge.skills.values():
         yield from _of_skill(skill, shares.get(skill.id, {}))

@@ -5,7 +5,6 @@ Every component only grows with what is added to a profile, so adding a needed s
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,7 @@ from kb.chinese import fold
 from kb.models import Role
 from matcher.affinity import Affinity
 from matcher.evidence import Evidence
-from matcher.passages import need_by_family
+from matcher.pull import Pulls
 from matcher.results import Reason
 from matcher.seniority import estimated_rung
 from matcher.weights import Weights
@@ -54,7 +53,7 @@ class Reading:
     trade: NDArray[np.float32]
     """(clauses,) chance that it speaks of a line of work."""
     mentions: Mapping[str, Mapping[str, float]]
-    """Skill -> family -> what naming it adds."""
+    """Name met -> family -> what naming it adds."""
     rung: float
     """Where the person seems to stand, 1 to 6."""
 
@@ -62,24 +61,13 @@ class Reading:
 class Scorer:
     """Scores evidence against every role of one knowledge base."""
 
-    def __init__(self, knowledge: Knowledge, affinity: Affinity, weights: Weights) -> None:
+    def __init__(self, knowledge: Knowledge, affinity: Affinity, pull: Pulls, weights: Weights) -> None:
         self.knowledge = knowledge
         self.affinity = affinity
+        self.pull = pull
         self.weights = weights
         self._family_index = {family: i for i, family in enumerate(affinity.families)}
         self._role_index = {role: i for i, role in enumerate(affinity.roles)}
-
-    @cached_property
-    def _pull(self) -> Mapping[str, Mapping[str, float]]:
-        """Skill -> family -> log of how much more the family needs it than the average one, where positive."""
-        count = len(self.knowledge.families)
-        pulls: dict[str, dict[str, float]] = {}
-        for skill, shares in need_by_family(self.knowledge).items():
-            general = 0.3 if self.knowledge.skills[skill].kind == "general" else 1.0
-            pulls[skill] = {
-                family: general * math.log(share * count) for family, share in shares.items() if share * count > 1.0
-            }
-        return pulls
 
     def read(self, evidence: Evidence) -> Reading:
         """Read the clauses of a profile against all families and roles."""
@@ -89,7 +77,6 @@ class Scorer:
         scores = self.affinity.score([folded for folded, _ in clauses])
         power = self.weights.meaning.power
         trade = scores.trade[:, None]
-        shown = {*evidence.skills, *evidence.liked, *evidence.wished}
         titles = [
             self.knowledge.roles[role].rung for t in evidence.titles if t.stance == "able" for role in t.roles[:1]
         ]
@@ -98,7 +85,7 @@ class Scorer:
             by_family=(trade * np.maximum(scores.families, 0.0) ** power).astype(np.float64),
             by_role=(trade * np.maximum(scores.roles, 0.0) ** power).astype(np.float64),
             trade=scores.trade,
-            mentions={skill: self._pull.get(skill, {}) for skill in sorted(shown)},
+            mentions=self.pull.of(evidence.names),
             rung=estimated_rung(evidence.folded, titles, self.weights.entry.usual_rung),
         )
 
@@ -126,6 +113,71 @@ class Scorer:
         kept = [r for r in kept if r.contribution > 0.0]
         kept.sort(key=lambda r: (-r.contribution, r.kind, r.about))
         return Scored(role, round(sum(r.contribution for r in kept), DIGITS), tuple(kept))
+
+    def totals(self, evidence: Evidence, reading: Reading, riasec: Mapping[str, float]) -> dict[str, float]:
+        """Every role's score before rounding, without reasons: what ranking needs and no more.
+
+        The same sums as `score`; a test holds them together.
+        """
+        import numpy as np
+
+        parts, weights = self.weights.components, self.weights.meaning
+        amounts = np.zeros(len(self.affinity.roles))
+        if reading.clauses:
+            amounts += reading.by_family.sum(axis=0)[self._family_of_role]
+            amounts += weights.role_share * reading.by_role.sum(axis=0)
+        for pull in reading.mentions.values():
+            for family, amount in pull.items():
+                amounts[self._roles_of_family[family]] += weights.mention * amount
+        found = parts.meaning * amounts / (amounts + weights.half)
+        found += parts.skill * self._coverage(evidence)
+        for index, role_id in enumerate(self.affinity.roles):
+            role = self.knowledge.roles[role_id]
+            light = (*self._title(role, evidence, parts.title), *self._interest(role, evidence, riasec, parts.interest))
+            found[index] += sum(r.contribution for r in light)
+            if found[index] > 0.0:
+                found[index] += sum(r.contribution for r in self._entry(role, reading, parts.entry))
+        return dict(zip(self.affinity.roles, found.tolist(), strict=True))
+
+    def _coverage(self, evidence: Evidence) -> NDArray[np.float64]:
+        """Skill coverage of every role, exact skills in full and related ones at their discount."""
+        import numpy as np
+
+        found = np.zeros(len(self.affinity.roles))
+        for skill, shown in evidence.skills.items():
+            for index, importance, need, whole in self._asked.get(skill, ()):
+                found[index] += importance * min(shown.level, need) / whole
+        reached = {n for skill in evidence.skills for n in self._neighbours.get(skill, ())} - evidence.skills.keys()
+        for skill in sorted(reached):
+            similar = self._similar(skill, evidence)
+            if similar is not None:
+                for index, importance, need, whole in self._asked.get(skill, ()):
+                    found[index] += self.weights.skill.related * importance * min(similar[1], need) / whole
+        return found
+
+    @cached_property
+    def _asked(self) -> Mapping[str, tuple[tuple[int, int, int, int], ...]]:
+        """Skill -> (role index, importance, level, sum of importance x level of the role)."""
+        table: dict[str, list[tuple[int, int, int, int]]] = {}
+        for index, role_id in enumerate(self.affinity.roles):
+            role = self.knowledge.roles[role_id]
+            whole = sum(q.importance * q.level for q in role.skills)
+            for q in role.skills:
+                table.setdefault(q.skill, []).append((index, q.importance, q.level, whole))
+        return {skill: tuple(rows) for skill, rows in table.items()}
+
+    @cached_property
+    def _family_of_role(self) -> NDArray[np.int64]:
+        import numpy as np
+
+        families = [self._family_index[self.knowledge.roles[role].family] for role in self.affinity.roles]
+        return np.array(families, dtype=np.int64)
+
+    @cached_property
+    def _roles_of_family(self) -> Mapping[str, NDArray[np.int64]]:
+        import numpy as np
+
+        return {family: np.flatnonzero(self._family_of_role == i) for family, i in self._family_index.items()}
 
     def _meaning(self, role: Role, reading: Reading, share: float) -> list[Reason]:
         weights = self.weights.meaning
@@ -213,7 +265,7 @@ class Scorer:
         best = 0.0
         quote = ""
         for title in evidence.titles:
-            if role.id in title.roles:
+            if role.id in title.roles and title.weight >= self.weights.title.least_share:
                 worth = title.weight * (self.weights.title.wish if title.stance == "wish" else 1.0)
                 if (worth, title.quote) > (best, quote):
                     best, quote = worth, title.quote

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,8 +18,12 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 """A Chinese character."""
 
 _HAN_CLASS = "\u3400-\u9fff"
-_BLANK_BESIDE_HAN = re.compile(rf"(?<=[{_HAN_CLASS}])\s+|\s+(?=[{_HAN_CLASS}])")
-_BREAK = re.compile(r"[。；;！!？?\n\r\t•·●◆■★▪]+|(?<![0-9])[.．](?![0-9a-z])|\s[-–—]\s|(?<=\s)\d{1,2}[.)、](?=\s?\D)")
+_BLANKS = re.compile(r"\s+")
+_BESIDE = re.compile(rf"[{_HAN_CLASS}]")
+_LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_BREAK = re.compile(
+    r"[。；;！!？?\n\r\t•·●◆■★▪]+|(?<![0-9])[.．](?![0-9a-z])|\s[-–—]\s|(?<!\S)\d{1,2}[.)、](?=\s?\D)"
+)
 _COMMA = re.compile(r"[,，:：()（）\[\]【】|/／]+")
 TOKEN = re.compile(r"[a-z0-9][a-z0-9]*(?:[+#]+|(?:[.'’&][a-z0-9]+)*)")
 """A Latin word, as in c++, c#, node.js, r&d, men's."""
@@ -42,6 +47,12 @@ class Folded:
         return self.original[self.origin[start] : self.origin[end - 1] + 1]
 
 
+@lru_cache(maxsize=16_384)
+def _folded_character(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character).casefold()
+    return "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Mn"))
+
+
 def fold_with_origin(original: str) -> Folded:
     """Fold a text, keeping for each character the way back.
 
@@ -52,16 +63,15 @@ def fold_with_origin(original: str) -> Folded:
     origin: list[int] = []
     for index, character in enumerate(original):
         if character.isspace():
-            character = "\n" if character in "\n\r" else " "
-        for folded in unicodedata.normalize("NFKC", character).casefold():
-            if unicodedata.category(folded) not in ("Cf", "Mn"):
-                characters.append(folded)
-                origin.append(index)
+            character = "\n" if character in _LINE_ENDS else " "
+        folded = _folded_character(character)
+        characters.append(folded)
+        origin.extend([index] * len(folded))
     joined = "".join(characters)
     simplified = fold_keeping_blanks(joined)
     if len(simplified) != len(joined):
         simplified = "".join(fold_keeping_blanks(c)[:1] or c for c in joined)
-    spans = [match.span() for match in _BLANK_BESIDE_HAN.finditer(simplified)]
+    spans = list(_blanks_beside_han(simplified))
     if spans:
         keep = [True] * len(simplified)
         for start, end in spans:
@@ -74,7 +84,17 @@ def fold_with_origin(original: str) -> Folded:
 
 def squeeze(form: str) -> str:
     """A plain-folded form without blanks beside Chinese, as texts are folded here."""
-    return _BLANK_BESIDE_HAN.sub("", form)
+    spans = list(_blanks_beside_han(form))
+    edges = [0, *(edge for span in spans for edge in span), len(form)]
+    return "".join(form[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2))
+
+
+def _blanks_beside_han(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of blanks with Chinese on either side."""
+    for match in _BLANKS.finditer(text):
+        start, end = match.span()
+        if _BESIDE.match(text, start - 1 if start else start) or _BESIDE.match(text, end):
+            yield start, end
 
 
 @dataclass(frozen=True)
@@ -125,7 +145,9 @@ def stem(word: str) -> str:
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
     """The stemmed Latin words of a folded text with their places."""
     stop = len(text) if end is None else end
-    return [(stem(m.group().replace("’", "'")), m.start(), m.end()) for m in TOKEN.finditer(text, start, stop)]
+    return [
+        (stem(m.group().replace("’", "'")), m.start(), m.end()) for m in TOKEN.finditer(text, start, stop)
+    ]
 
 
 def has_han(text: str) -> bool:

@@ -57,6 +57,7 @@ class SkillWeights(_Weights):
 class TitleWeights(_Weights):
     """How named titles count."""
 
+    least_share: Share
     wish: Share
 
 

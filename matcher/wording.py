@@ -43,7 +43,7 @@ class Wording:
             reason: the part.
             role: the id of the role the score is for.
         """
-        quotes = self.quotes(reason.quotes)
+        quotes = self.quotes([word for word in reason.quotes if word not in self._knowledge.skills])
         if reason.kind == "skill":
             key = "tool_quoted" if quotes and reason.via else "skill_quoted" if quotes else "skill_listed"
             return self._say(key, quotes=quotes, skill=self.skill(reason.about), levels=self._levels(reason))
@@ -185,9 +185,33 @@ def shares(match: Match) -> tuple[int, ...]:
     return tuple(whole)
 
 
+def grouped(match: Match) -> tuple[tuple[Reason, int], ...]:
+    """The reasons with their points, likeness to the same record told in one; largest first.
+
+    Points sum to the shown score, as those of `shares` do.
+    """
+    together: dict[tuple[str, str], tuple[Reason, int]] = {}
+    for place, (reason, share) in enumerate(zip(match.reasons, shares(match), strict=True)):
+        key = ("meaning", reason.about) if reason.kind == "meaning" else (reason.kind, str(place))
+        if key in together:
+            before, so_far = together[key]
+            told = before.model_copy(
+                update={
+                    "contribution": before.contribution + reason.contribution,
+                    "quotes": tuple(dict.fromkeys((*before.quotes, *reason.quotes))),
+                }
+            )
+            together[key] = (told, so_far + share)
+        else:
+            together[key] = (reason, share)
+    return tuple(sorted(together.values(), key=lambda pair: -pair[1]))
+
+
 def clean(text: str) -> str:
     """A person's words made safe to print: one line, no control, format or bidirectional characters."""
-    kept = ("" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and not c.isspace() else c for c in text)
+    kept = (
+        "" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and not c.isspace() else c for c in text
+    )
     return " ".join("".join(kept).split())
 
 
@@ -199,4 +223,4 @@ def shorten(text: str, most: int = MOST_LETTERS) -> str:
     return f"{text[:head].rstrip()}...{text[len(text) - (most - 3 - head) :].lstrip()}"
 
 
-__all__ = ["CONFIDENCE_STEPS", "Wording", "clean", "points", "shares", "shorten"]
+__all__ = ["CONFIDENCE_STEPS", "Wording", "clean", "grouped", "points", "shares", "shorten"]

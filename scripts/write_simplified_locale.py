@@ -50,8 +50,10 @@ def _lines(texts: Mapping[str, str]) -> list[str]:
         shared = 0
         while shared < min(len(above), len(open_keys)) and above[shared] == open_keys[shared]:
             shared += 1
-        for depth in range(shared, len(above)):
-            lines.append(("\n" if depth == 0 else "") + f"{'  ' * depth}{above[depth]}:\n")
+        lines += [
+            ("\n" if depth == 0 else "") + f"{'  ' * depth}{above[depth]}:\n"
+            for depth in range(shared, len(above))
+        ]
         open_keys = above
         lines.append(f"{'  ' * len(above)}{last}: {json.dumps(text, ensure_ascii=False)}\n")
     return lines

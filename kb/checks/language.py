@@ -12,8 +12,10 @@ from kb.yaml_reader import KeyPath
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
-_SIMPLIFIED_ONLY = frozenset("们这时过对发动现员经营销业实产务开关问题记设计让认识则话语说读请调谈论证评词译试诚该详误课谁际"
-                             "车转轮软载较输边达运还进远连选递邮错银铺销锁键间闻阅陈随难静项预领频颜风飞马验体单专")
+_SIMPLIFIED_ONLY = frozenset(
+    "们这时过对发动现员经营销业实产务开关问题记设计让认识则话语说读请调谈论证评词译试诚该详误课谁际"
+    "车转轮软载较输边达运还进远连选递邮错银铺销锁键间闻阅陈随难静项预领频颜风飞马验体单专"
+)
 """Characters that Traditional text never uses; a telltale set, not the whole list."""
 
 
@@ -24,7 +26,12 @@ def check_languages(context: Context) -> Iterator[Problem]:
             if language == "en":
                 if _HAN.search(text) and "aliases" not in path:
                     yield context.warning(
-                        raw.kind, raw.id, "chinese-in-english", path, f"English holds Chinese: {text}", "Translate it."
+                        raw.kind,
+                        raw.id,
+                        "chinese-in-english",
+                        path,
+                        f"English holds Chinese: {text}",
+                        "Translate it.",
                     )
             elif language == "zh-Hant":
                 wrong = sorted(set(text) & _SIMPLIFIED_ONLY)
@@ -39,7 +46,12 @@ def check_languages(context: Context) -> Iterator[Problem]:
                     )
                 elif not _HAN.search(text) and len(_LATIN.findall(text)) > 40:
                     yield context.warning(
-                        raw.kind, raw.id, "english-in-chinese", path, f"Chinese text is English: {text}", "Translate it."
+                        raw.kind,
+                        raw.id,
+                        "english-in-chinese",
+                        path,
+                        f"Chinese text is English: {text}",
+                        "Translate it.",
                     )
 
 

@@ -95,6 +95,8 @@ def _of_team(context: Context) -> Iterator[Reference]:
             yield "entry_route", route.id, ("roles", index), "role", role, context.roles
         for index, skill in enumerate(route.skills):
             yield "entry_route", route.id, ("skills", index), "skill", skill, context.skills
+    for occupation in records.occupations:
+        yield "occupation", occupation.id, ("role",), "role", occupation.role, context.roles
     for item in records.quiz_items:
         known = {interest.id for interest in records.interests}
         yield "quiz_item", item.id, ("interest",), "interest", item.interest, known

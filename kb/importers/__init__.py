@@ -1,1 +1,1 @@
-"""Importers: classifications and exchange formats into records. Each gives records and problems, never raises."""
+"""Importers: classifications and our SKOS export as records. Each gives records and problems, no error."""

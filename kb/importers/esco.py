@@ -1,8 +1,8 @@
 """ESCO: the official CSV files as knowledge records.
 
-Families are ISCO-08 minor groups. Rungs come from the ISCO major group and the words of the title, gates from
-the ISCO skill level, edges from shared skills (`kb.importers.proposals`). Duties, levels, interests and Chinese
-are not in ESCO and stay out. Skills are read by `kb.importers.esco_skills`.
+Families are ISCO-08 minor groups. Rungs come from the ISCO major group and the words of the title, gates
+from the ISCO skill level, edges from shared skills (`kb.importers.proposals`). Duties, levels, interests and
+Chinese are not in ESCO and stay out. Skills are read by `kb.importers.esco_skills`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ MANIFEST = Manifest(
 """What the written folder says about itself."""
 
 _RUNG_OF_MAJOR = {"9": 1, "8": 2, "7": 2, "6": 2, "5": 2, "4": 2, "3": 2, "2": 3, "1": 5, "0": 3}
-"""ISCO-08 major group to rung: elementary 1, skilled workers and technicians 2, professionals 3, managers 5."""
+"""ISCO-08 major group to rung: elementary 1, skilled and technical 2, professional 3, managing 5."""
 
 _SKILL_LEVEL = {"9": 1, "8": 2, "7": 2, "6": 2, "5": 2, "4": 2, "3": 3, "2": 4, "1": 4, "0": 2}
 """ISCO-08 major group to ISCO skill level; managers are 3 or 4, armed forces 1, 2 or 4."""
@@ -61,7 +61,11 @@ def import_esco(folder: Path) -> tuple[Records, list[Problem]]:
     tables = Tables(folder)
     if not folder.is_dir():
         tables.report(
-            folder.name, "no-folder", f"There is no folder '{folder}'.", "Check the path.", severity=Severity.ERROR
+            folder.name,
+            "no-folder",
+            f"There is no folder '{folder}'.",
+            "Check the path.",
+            severity=Severity.ERROR,
         )
         return Records(), tables.problems
     rows = _occupations(tables)
@@ -180,7 +184,7 @@ def _role(role_id: str, family: str, row: Row, skills: Mapping[str, int]) -> dic
         "rung": rung,
         "ladder": "manager" if rung >= 4 and (major == "1" or _MANAGES.search(label)) else "specialist",
         "skills": tuple(
-            {"skill": skill, "importance": importance, "level": LEVEL, "evidence": (source,)}
+            {"skill": skill, "importance": importance, "level": LEVEL}
             for skill, importance in sorted(skills.items(), key=lambda item: -item[1])
         ),
         "entry": {
@@ -212,7 +216,10 @@ def _sources() -> tuple[Source, ...]:
     written: tuple[dict[str, Any], ...] = (
         {
             "id": "esco",
-            "title": bilingual("ESCO 歐洲技能、能力、資格與職業分類", "ESCO, the European classification of occupations and skills"),
+            "title": bilingual(
+                "ESCO 歐洲技能、能力、資格與職業分類",
+                "ESCO, European classification of occupations and skills",
+            ),
             "kind": "classification",
             "licence": owner,
             "url": address,

@@ -1,7 +1,7 @@
 """ESCO's skills and which occupations ask for them, from whichever of its files are at hand.
 
-The full tables (`skills_en.csv`, `occupationSkillRelations_en.csv`) are preferred; without them the label list
-and the workbook of joined labels serve, and the import says what that costs.
+The full tables (`skills_en.csv`, `occupationSkillRelations_en.csv`) are preferred; without them the label
+list and the workbook of joined labels serve, and the import says what that costs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,11 @@ WORKBOOK = "occupationskills.xlsx"
 HIERARCHY = "skillsHierarchy_en.csv"
 BROADER = "broaderRelationsSkillPillar_en.csv"
 RELATED = "skillSkillRelations_en.csv"
-COLLECTIONS = ("transversalSkillsCollection_en.csv", "digitalSkillsCollection_en.csv", "languageSkillsCollection_en.csv")
+COLLECTIONS = (
+    "transversalSkillsCollection_en.csv",
+    "digitalSkillsCollection_en.csv",
+    "languageSkillsCollection_en.csv",
+)
 
 IMPORTANCE = {"essential": 4, "optional": 2}
 """What ESCO's two kinds of relation weigh; 5 is left to those who know the post."""
@@ -32,6 +36,10 @@ IMPORTANCE_UNSTATED = 3
 
 MOST_COMMAS = 8
 """No skill label has more pieces between commas."""
+
+
+ALL_SKILLS = "http://data.europa.eu/esco/concept-scheme/skills"
+"""What stands for the group of skills that no file at hand puts into one."""
 
 
 @dataclass
@@ -136,32 +144,26 @@ def _add(found: dict[str, _Concept], row: Row, collection: str) -> None:
 def _records(
     tables: Tables, concepts: list[_Concept], by_uri: Mapping[str, str], by_label: Mapping[str, str]
 ) -> tuple[tuple[SkillGroup, ...], tuple[Skill, ...]]:
-    source = SKILLS if tables.has(SKILLS) else LABELS
-    make = Builder(tables, source).make
+    make = Builder(tables, SKILLS if tables.has(SKILLS) else LABELS).make
     group_of, titles = _groups(tables)
     related = _related(tables, by_uri)
     names = Ids()
     group_ids: dict[str, str] = {}
     groups: dict[str, SkillGroup] = {}
     skills: list[Skill] = []
+    data: dict[str, Any]
     for concept in concepts:
         group_uri = next((group_of[uri] for uri in concept.broader if uri in group_of), "")
         if group_uri not in group_ids:
             group_ids[group_uri] = names.snake(titles.get(group_uri, "ESCO skills"))
             label = english(titles[group_uri]) if group_uri else bilingual("ESCO 技能", "ESCO skills")
-            group = make(
-                "skill_group",
-                SkillGroup,
-                {
-                    "id": group_ids[group_uri],
-                    "label": label,
-                    "sources": (f"esco:{group_uri}" if group_uri else "esco:http://data.europa.eu/esco/concept-scheme/skills",),
-                },
-            )
+            source = f"esco:{group_uri or ALL_SKILLS}"
+            data = {"id": group_ids[group_uri], "label": label, "sources": (source,)}
+            group = make("skill_group", SkillGroup, data)
             if group is not None:
                 groups[group_uri] = group
         skill_id = by_uri.get(concept.uri) or by_label[concept.label.casefold()]
-        data: dict[str, Any] = {
+        data = {
             "id": skill_id,
             "group": group_ids[group_uri],
             "label": english(concept.label),
@@ -181,7 +183,7 @@ def _records(
 
 
 def _kind(concept: _Concept) -> str:
-    if concept.collection == "language" or concept.label.startswith(("speak ", "write ", "understand spoken ", "understand written ")):
+    if concept.collection == "language":
         return "language"
     if concept.collection == "transversal" or concept.reuse == "transversal":
         return "general"
@@ -237,9 +239,15 @@ def _from_relations(
             weight = IMPORTANCE.get(row["relationType"], IMPORTANCE_UNSTATED)
             wanted[skill] = max(weight, wanted.get(skill, 0))
     remedy = "Take all files from one download."
-    tables.some(RELATIONS, "unknown-skill", "skills named here are not in the skill files", unknown_skills, remedy)
     tables.some(
-        RELATIONS, "unknown-occupation", "occupations named here are not among the occupations", unknown_occupations, remedy
+        RELATIONS, "unknown-skill", "skills named here are not in the skill files", unknown_skills, remedy
+    )
+    tables.some(
+        RELATIONS,
+        "unknown-occupation",
+        "occupations named here are not among the occupations",
+        unknown_occupations,
+        remedy,
     )
     return required
 
@@ -251,7 +259,7 @@ def _from_workbook(
         tables.report(
             RELATIONS,
             "missing-file",
-            f"Neither this file nor {WORKBOOK} is here, so roles have no skills and cannot be matched by them.",
+            f"Neither this file nor {WORKBOOK} is here, so roles have no skills to match.",
             "Download ESCO's relations.",
         )
         return {}
@@ -268,9 +276,11 @@ def _from_workbook(
         unknown += lost
         required[uri] = dict.fromkeys(found, IMPORTANCE_UNSTATED)
     remedy = f"Use {SKILLS} and {RELATIONS}, which name skills by address."
-    tables.some(WORKBOOK, "unknown-skill", "skill labels here are in no skill file and were left out", unknown, remedy)
     tables.some(
-        WORKBOOK, "unknown-occupation", f"occupations here are not in occupations_en.csv", strangers, remedy
+        WORKBOOK, "unknown-skill", "skill labels here are in no skill file and were left out", unknown, remedy
+    )
+    tables.some(
+        WORKBOOK, "unknown-occupation", "occupations here are not in occupations_en.csv", strangers, remedy
     )
     return required
 

@@ -99,11 +99,10 @@ def propose(
             if named[end.id] < WAYS_IN_FAMILY + WAYS_FROM_OTHERS:
                 pairs.setdefault((start.id, end.id))
                 named[end.id] += start.rung < end.rung
-    for target, starts in space.nearest_below().items():
-        if named[target]:
-            continue
-        for start, _ in starts:
-            pairs.setdefault((start, target))
+    for target, nearest in space.nearest_below().items():
+        if not named[target]:
+            for below, _ in nearest:
+                pairs.setdefault((below, target))
     edges = []
     for start_id, end_id in sorted(pairs, key=lambda pair: pair[1]):
         edge = _edge(by_id[start_id], by_id[end_id], scheme, space.rarity)
@@ -117,7 +116,9 @@ def _edge(start: Role, end: Role, scheme: str, rarity: Mapping[str, float]) -> d
     shown = _to_show(start, end, rarity)
     if not shown:
         return None
-    kind = "cross_family" if start.family != end.family else "lateral" if start.rung == end.rung else "vertical"
+    kind = "lateral" if start.rung == end.rung else "vertical"
+    if start.family != end.family:
+        kind = "cross_family"
     return {
         "from": start.id,
         "to": end.id,

@@ -93,7 +93,8 @@ class Tables:
                     severity=severity,
                 )
                 return []
-            return self._rows(name, reader, header)
+            needed_cells = max(map(header.index, columns), default=0) + 1
+            return self._rows(name, reader, header, needed_cells)
         except csv.Error as error:
             self.report(
                 name,
@@ -104,6 +105,15 @@ class Tables:
                 severity=severity,
             )
             return []
+
+    def number(self, name: str, text: str) -> float:
+        """A cell as a number; nought, reported once a file, when it is none."""
+        try:
+            return float(text)
+        except ValueError:
+            if not any(p.file == name and p.code == "not-a-number" for p in self.problems):
+                self.report(name, "not-a-number", f"'{text}' should be a number.", "Download the file again.")
+            return 0.0
 
     def lines(self, name: str) -> list[str]:
         """The lines of a plain list, blanks and repeats left out."""
@@ -118,25 +128,29 @@ class Tables:
             sheet = CalamineWorkbook.from_path(str(self.folder / name)).get_sheet_by_index(0)
             rows = sheet.to_python()
         except (CalamineError, OSError, IndexError, ValueError) as error:
-            self.report(name, "broken-workbook", f"The workbook cannot be read: {error}.", "Download it again.")
+            self.report(
+                name, "broken-workbook", f"The workbook cannot be read: {error}.", "Download it again."
+            )
             return
         for row in rows[1:]:
             if len(row) >= columns:
                 yield tuple(str(cell) for cell in row[:columns])
 
-    def _rows(self, name: str, reader: Iterable[list[str]], header: list[str]) -> list[Row]:
+    def _rows(self, name: str, reader: Iterable[list[str]], header: list[str], needed: int) -> list[Row]:
+        """Rows as mappings; cells left off at the end are empty, as some published files have it."""
         rows: list[Row] = []
         short: list[int] = []
         for number, cells in enumerate(reader, 2):
-            if len(cells) == len(header):
-                rows.append(dict(zip(header, cells, strict=True)))
+            if needed <= len(cells) <= len(header):
+                padding = [""] * (len(header) - len(cells))
+                rows.append(dict(zip(header, cells + padding, strict=True)))
             elif any(cell.strip() for cell in cells):
                 short.append(number)
         if short:
             self.report(
                 name,
                 "ragged-row",
-                f"{len(short):,} rows do not have the {len(header)} cells of the header, "
+                f"{len(short):,} rows do not fit the header of {len(header)} cells, "
                 f"the first of them row {short[0]:,}; they were left out.",
                 "Download the file again.",
             )

@@ -1,8 +1,9 @@
 """The records of the knowledge base, as frozen pydantic models."""
 
 from kb.models.base import LANGUAGES, RUNG_LABELS, Aliases, Described, Language, Record, Text
-from kb.models.evidence import SkillCount, TermCounts
+from kb.models.evidence import SkillCount, TermCount, TermCounts
 from kb.models.interest import Interest, QuizItem
+from kb.models.occupation import Occupation
 from kb.models.organisation import Department, Family
 from kb.models.role import Duty, EntryGate, InterestProfile, Requirement, Role
 from kb.models.skill import Levels, Skill, SkillGroup, Tool
@@ -44,6 +45,7 @@ __all__ = [
     "LeaderProfile",
     "Levels",
     "Measure",
+    "Occupation",
     "Principle",
     "PromotionEdge",
     "QuizItem",
@@ -60,6 +62,7 @@ __all__ = [
     "SplitRule",
     "TeamStage",
     "Tenure",
+    "TermCount",
     "TermCounts",
     "Text",
     "Tool",

@@ -26,6 +26,17 @@ class SkillCount(Record):
     """O*NET occupations of the family whose tasks name it."""
 
 
+class TermCount(Record):
+    """How many postings of a family use one of our names."""
+
+    term: ShortText
+    """The name as it stands in the knowledge base."""
+    postings_zh: Count = 0
+    """Chinese postings of the family that use it."""
+    postings_en: Count = 0
+    """English postings of the family that use it."""
+
+
 class TermCounts(Record):
     """What was counted for one family."""
 
@@ -45,5 +56,7 @@ class TermCounts(Record):
     """O*NET occupations read."""
     skills: tuple[SkillCount, ...] = ()
     """One record a skill that was named at all, by id."""
+    terms: tuple[TermCount, ...] = ()
+    """One record a name that was used at all, sorted."""
     sources: tuple[SourceRef, ...] = Field(min_length=1)
     """The data counted."""

@@ -43,17 +43,29 @@ NOT_STATED: Mapping[str, Mapping[str, Any]] = {
 }
 """By kind of record: what stands for each key that a classification does not give."""
 
+_TEXTLESS = frozenset({"skills", "show", "tools", "sources", "related"})
+"""Keys under which no text in a language stands, passed over because they are most of a large import."""
+
 _TEXT_KEYS = frozenset({"zh-Hant", "zh-Hans", "en"})
 
 
 def complete(kind: str, written: Mapping[str, Any]) -> dict[str, Any]:
     """An imported record with blanks where the classification says nothing.
 
-    A text in one language gets that language for the other and the key `only`, which says so.
+    A text in one language gets that language for the other and the key `only`, which says so. A requirement
+    without evidence rests on what the role rests on.
     """
-    data = {**NOT_STATED.get(kind, {}), **_both_languages(written)}
+    data = dict(NOT_STATED.get(kind, {}))
+    for key, value in written.items():
+        textless = key in _TEXTLESS or not isinstance(value, dict | tuple)
+        data[key] = value if textless else _both_languages(value)
     if kind == "role":
         data["interests"] = {**BLANK_WORDS, **data["interests"]}
+        if isinstance(data.get("skills"), tuple):
+            default = {"evidence": data.get("sources", ())}
+            data["skills"] = tuple(
+                {**default, **item} if isinstance(item, dict) else item for item in data["skills"]
+            )
     return data
 
 

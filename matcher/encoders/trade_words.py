@@ -1,7 +1,7 @@
 """The knowledge base's own Chinese words: what they are in English, and how common each word is in the trade.
 
-Owns the artefact that depends on the knowledge: small, made at first use in seconds, so that a company overlay
-never re-encodes the dictionary.
+Owns the artefact that depends on the knowledge: small, made at first use in seconds, so that a company
+overlay never re-encodes the dictionary.
 """
 
 from __future__ import annotations
@@ -51,9 +51,7 @@ class TradeWords:
 
     def to_json(self) -> str:
         """As text, in a stable order."""
-        return json.dumps(
-            {"english": dict(self.english), "counts": dict(self.counts)}, ensure_ascii=False
-        )
+        return json.dumps({"english": dict(self.english), "counts": dict(self.counts)}, ensure_ascii=False)
 
     @classmethod
     def read(cls, path: Path) -> TradeWords:
@@ -70,7 +68,7 @@ def collect(knowledge: Knowledge, costs: Mapping[str, float]) -> TradeWords:
         costs: segmentation cost by dictionary word.
     """
     records = knowledge.records
-    english = dict(_terms([*records.skills, *records.tools, *records.roles, *records.families]))
+    english = dict(_terms(knowledge, costs))
     all_costs = {**costs, **{term: term_cost(term) for term in english}}
     counts: Counter[str] = Counter()
     for text in dict.fromkeys(_texts(records.model_dump())):
@@ -81,12 +79,14 @@ def collect(knowledge: Knowledge, costs: Mapping[str, float]) -> TradeWords:
 
 
 def term_cost(term: str) -> float:
-    """A term of the trade costs what a dictionary word costs of which many others are made."""
+    """Price a term of the trade like a dictionary word of which many others are made."""
     return word_cost(len(term), 50)
 
 
-def load(knowledge: Knowledge | None, costs: Mapping[str, float], encoder: Encoder) -> tuple[TradeWords, Vectors]:
-    """The terms of a knowledge base and their vectors, from the cache when they have been made before.
+def load(
+    knowledge: Knowledge | None, costs: Mapping[str, float], encoder: Encoder
+) -> tuple[TradeWords, Vectors]:
+    """Get the terms of a knowledge base and their vectors, from the cache when they were made before.
 
     A built-in knowledge base that does not load leaves the dictionary to itself; whoever loads it hears why.
 
@@ -134,17 +134,40 @@ def _forget_old(keep: Path, most: int = 8) -> None:
             folder.with_name(f"{folder.name}.lock").unlink(missing_ok=True)
 
 
-def _terms(records: Sequence[Described]) -> Iterator[tuple[str, str]]:
-    """Folded Chinese term and English label; of two records with one term, the first wins."""
+def _terms(knowledge: Knowledge, costs: Mapping[str, float]) -> Iterator[tuple[str, str]]:
+    """Folded Chinese term and English label, where the dictionary alone would misread the term.
+
+    Labels come before aliases, and only skills and tools lend their label to their aliases: a role's or
+    family's label is wider than its aliases, and would turn every engineer into 'Technology'.
+    """
+    records = knowledge.records
+    things: Sequence[Described] = [*records.skills, *records.tools]
+    labelled: Sequence[Described] = [*things, *records.roles, *records.families]
+    named = [(record.label.zh_hant, record) for record in labelled]
+    for record in things:
+        named += [(alias, record) for alias in (*record.aliases.zh_hant, *record.aliases.zh_hans)]
     seen: set[str] = set()
-    for names in ("label", "aliases"):
-        for record in records:
-            found = (record.label.zh_hant,) if names == "label" else (*record.aliases.zh_hant, *record.aliases.zh_hans)
-            for name in found:
-                term = fold(_ASIDE.sub("", name)).replace(" ", "")
-                if 2 <= len(term) <= LONGEST_TERM and all(is_han(c) for c in term) and term not in seen:
-                    seen.add(term)
-                    yield term, _ASIDE.sub("", record.label.en)
+    for name, record in named:
+        term = fold(_ASIDE.sub("", name)).replace(" ", "")
+        if (
+            term not in seen
+            and 2 <= len(term) <= LONGEST_TERM
+            and all(map(is_han, term))
+            and _opaque(term, costs)
+        ):
+            seen.add(term)
+            yield term, _ASIDE.sub("", record.label.en)
+
+
+def _opaque(term: str, costs: Mapping[str, float]) -> bool:
+    """Whether a term means more than its words: 直通車 is an advertisement, 廣告投放 is what it says.
+
+    A dictionary word of two characters, or a row of such words, is left to the dictionary.
+    """
+    words = segment(term, costs)
+    if len(words) == 1:
+        return len(term) > 2 or term not in costs
+    return any(len(word) == 1 or word not in costs for word in words)
 
 
 def _texts(value: Any) -> Iterable[str]:

@@ -90,9 +90,14 @@ def read_gold(path: Path) -> tuple[GoldProfile, ...]:
             if profile.id in places:
                 earlier, where = places[profile.id]
                 problems.append(
-                    _at(file.name, document, (KEY, index, "id"), "duplicate-id",
+                    _at(
+                        file.name,
+                        document,
+                        (KEY, index, "id"),
+                        "duplicate-id",
                         f"The profile '{profile.id}' was written before in {earlier}:{where}.",
-                        "Give one of them another id.")
+                        "Give one of them another id.",
+                    )
                 )
                 continue
             places[profile.id] = (file.name, line)
@@ -104,7 +109,7 @@ def read_gold(path: Path) -> tuple[GoldProfile, ...]:
 
 
 def unknown_labels(profiles: Iterable[GoldProfile], knowledge: Knowledge) -> tuple[str, ...]:
-    """One sentence for each label that the knowledge base does not know or files elsewhere.
+    """Say, one sentence each, which labels the knowledge base does not know or files elsewhere.
 
     Args:
         profiles: labelled profiles.
@@ -128,23 +133,27 @@ def unknown_labels(profiles: Iterable[GoldProfile], knowledge: Knowledge) -> tup
 def _profile(
     name: str, document: Document, index: int, row: Any, problems: list[Problem]
 ) -> GoldProfile | None:
-    """The profile of one row, or None with its problems noted."""
+    """Check one row; note its problems."""
     try:
         return GoldProfile.model_validate(row)
     except ValidationError as error:
         for detail in error.errors():
             message = detail["msg"].removeprefix("Value error, ").rstrip(".")
             problems.append(
-                _at(name, document, (KEY, index, *detail["loc"]), "bad-profile", f"{message}.",
-                    f"The keys are {', '.join(GoldProfile.model_fields)}.")
+                _at(
+                    name,
+                    document,
+                    (KEY, index, *detail["loc"]),
+                    "bad-profile",
+                    f"{message}.",
+                    f"The keys are {', '.join(GoldProfile.model_fields)}.",
+                )
             )
         return None
 
 
-def _odd_twins(
-    profiles: Sequence[GoldProfile], places: dict[str, tuple[str, int | None]]
-) -> list[Problem]:
-    """Twins that do not name each other, or that are labelled differently."""
+def _odd_twins(profiles: Sequence[GoldProfile], places: dict[str, tuple[str, int | None]]) -> list[Problem]:
+    """Find twins that do not name each other, or that are labelled differently."""
     known = {profile.id: profile for profile in profiles}
     problems: list[Problem] = []
     for profile in profiles:
@@ -167,7 +176,7 @@ def _odd_twins(
 
 
 def _at(name: str, document: Document, path: KeyPath, code: str, message: str, remedy: str) -> Problem:
-    """A problem at a key, with the nearest line that is known."""
+    """Name a problem at a key, with the nearest line that is known."""
     nearest = path
     while nearest and nearest not in document.marks:
         nearest = nearest[:-1]

@@ -29,7 +29,7 @@ def average_precision(ranking: Sequence[str], relevant: Collection[str]) -> floa
 def mean_average_precision(
     rankings: Mapping[str, Sequence[str]], relevant: Mapping[str, Collection[str]]
 ) -> float:
-    """Mean of `average_precision` over all queries that have a right answer; a query without ranking counts zero.
+    """Mean of `average_precision` over all queries that have a right answer; one not ranked counts zero.
 
     Args:
         rankings: ranking by query id.

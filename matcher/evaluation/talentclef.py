@@ -1,7 +1,7 @@
 """TalentCLEF 2025 Task A: find the job titles that mean the same as a given one, among thousands.
 
-Run as `python -m matcher.evaluation.talentclef FOLDER...`; each folder holds `queries.tsv`, `corpus_elements.tsv`
-and `qrels.tsv` as published.
+Run as `python -m matcher.evaluation.talentclef FOLDER...`; each folder holds `queries.tsv`,
+`corpus_elements.tsv` and `qrels.tsv` as published.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ class TitleTask:
         ids = list(self.corpus)
         index = TextIndex(list(self.corpus.values()), encoder)
         order, _ = index.search(list(self.queries.values()), len(ids))
-        rankings = {query: [ids[i] for i in row] for query, row in zip(self.queries, order.tolist(), strict=True)}
+        rankings = {
+            query: [ids[i] for i in row] for query, row in zip(self.queries, order.tolist(), strict=True)
+        }
         return mean_average_precision(rankings, self.relevant)
 
 
@@ -71,9 +73,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for folder in chosen.folders:
         task = TitleTask.read(folder)
         found = task.evaluate(encoder)
-        sys.stdout.write(
-            f"{folder.name}\t{encoder.name}\t{len(task.queries)} queries\t{len(task.corpus)} titles\tMAP {found:.4f}\n"
-        )
+        size = f"{len(task.queries)} queries\t{len(task.corpus)} titles"
+        sys.stdout.write(f"{folder.name}\t{encoder.name}\t{size}\tMAP {found:.4f}\n")
 
 
 if __name__ == "__main__":

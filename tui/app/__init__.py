@@ -1,20 +1,21 @@
 """The terminal app: Textual screens over the knowledge base and the matcher. Holds no rules of its own.
 
-Sets the keyboard protocol before Textual is imported anywhere: with the kitty protocol on, Textual 8.2 garbles
-a phrase that an input method commits in one go. A value the user set stays.
+Sets the keyboard protocol before Textual is imported anywhere: with the kitty protocol on, Textual 8.2
+garbles a phrase that an input method commits in one go. A value the user set stays.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from kb.messages import MessageLanguage
     from tui.app.application import ShopladderApp
     from tui.app.engine import Engine

@@ -11,14 +11,15 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.content import Content
+from textual.screen import ModalScreen
+from textual.scrollbar import ScrollBar
 
 from kb.messages import MESSAGE_LANGUAGES, MessageLanguage
 from tui.app.base import LadderApp, LadderScreen
-from tui.app.messages import KnowledgeFailed, KnowledgeReady, MatcherFailed, MatcherReady, RoleOpened
+from tui.app.messages import KnowledgeFailed, KnowledgeReady, MatcherFailed, MatcherReady, Painted, RoleOpened
 from tui.app.palette import Everything
-from tui.app.screens.explore import ExploreScreen
-from tui.app.screens.help import HelpScreen
 from tui.app.screens.match import MatchScreen
+from tui.app.widgets.scroll_bar import PlainScrollBar
 
 if TYPE_CHECKING:
     from tui.app.engine import Engine
@@ -32,12 +33,19 @@ FIRST_ENCODER = "ngram"
 """Serves at once, while a better one loads."""
 
 
+def _explore() -> LadderScreen:
+    """The Explore screen, imported when somebody goes there: the first picture need not wait for it."""
+    from tui.app.screens.explore import ExploreScreen
+
+    return ExploreScreen()
+
+
 class ShopladderApp(LadderApp):
     """Explore and Match, in three languages."""
 
     TITLE = "shopladder"
     CSS_PATH = "app.tcss"
-    MODES: ClassVar = {"explore": ExploreScreen, "match": MatchScreen}
+    MODES: ClassVar = {"explore": _explore, "match": MatchScreen}
     COMMANDS: ClassVar = {Everything}
     ENABLE_COMMAND_PALETTE = True
 
@@ -45,18 +53,17 @@ class ShopladderApp(LadderApp):
         Binding("f1,question_mark", "help", "help", id="app.help", tooltip="help_help"),
         Binding("f2", "go('explore')", "explore", id="app.explore", tooltip="explore_help", show=False),
         Binding("f3", "go('match')", "match", id="app.match", tooltip="match_help", show=False),
-        Binding("f4", "next_language", "language", id="app.language", tooltip="language_help"),
+        Binding("f4", "next_language", "language", id="app.language", tooltip="language_help", show=False),
+        Binding(
+            "ctrl+p", "command_palette", "palette", id="app.palette", tooltip="palette_help", priority=True
+        ),
         Binding("f5", "toggle_theme", "theme", id="app.theme", tooltip="theme_help"),
-        Binding("ctrl+p", "command_palette", "palette", id="app.palette", tooltip="palette_help", priority=True),
         Binding("ctrl+q", "quit", "quit", id="app.quit", tooltip="quit_help", priority=True),
     ]
 
     PALETTE: ClassVar[tuple[tuple[str, str], ...]] = (
         ("go('explore')", "explore"),
         ("go('match')", "match"),
-        ("language('zh-Hant')", "zh_hant"),
-        ("language('zh-Hans')", "zh_hans"),
-        ("language('en')", "en"),
         ("toggle_theme", "theme"),
         ("help", "help"),
         ("quit", "quit"),
@@ -65,18 +72,25 @@ class ShopladderApp(LadderApp):
 
     def __init__(self, language: MessageLanguage, engine: Engine, *, encoder: str | None, start: str) -> None:
         super().__init__()
+        ScrollBar.renderer = PlainScrollBar
         self.set_reactive(LadderApp.language, language)
         self._engine = engine
         self._encoder = encoder
         self._start = start
+        self._loading = False
         self.failure = ""
         """Why the app had to end, in one sentence; empty when it did not."""
 
     def on_mount(self) -> None:
-        """Draw first, then load."""
+        """Draw the first place."""
         self.theme = DARK
         self.switch_mode(self._start)
-        self.call_after_refresh(self._load)
+
+    @on(Painted)
+    def _painted(self) -> None:
+        if not self._loading:
+            self._loading = True
+            self._load()
 
     @work(thread=True, group="load", exit_on_error=False)
     def _load(self) -> None:
@@ -90,14 +104,14 @@ class ShopladderApp(LadderApp):
         except (KnowledgeError, OSError) as error:
             self.post_message(KnowledgeFailed(str(error)))
             return
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             self.post_message(KnowledgeFailed(f"{type(error).__name__}: {error}"))
             return
         encoders = (self._encoder,) if self._encoder else (FIRST_ENCODER, None)
         for encoder in encoders:
             try:
                 matcher = self._engine.matcher(knowledge, encoder)
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:
                 # Whatever an encoder's libraries raise, the app goes on with the matcher it has.
                 self.post_message(MatcherFailed(f"{type(error).__name__}: {error}"))
             else:
@@ -134,13 +148,15 @@ class ShopladderApp(LadderApp):
         Args:
             role: its id.
         """
+        from tui.app.screens.explore import ExploreScreen
+
         await self.action_go("explore")
         if isinstance(self.screen, ExploreScreen):
             self.screen.open_role(role)
 
     async def action_go(self, place: str) -> None:
         """Go to a place."""
-        while isinstance(self.screen, HelpScreen | CommandPalette):
+        while isinstance(self.screen, ModalScreen):
             await self.pop_screen()
         if place != self.current_mode:
             await self.switch_mode(place)
@@ -151,7 +167,8 @@ class ShopladderApp(LadderApp):
 
     def action_next_language(self) -> None:
         """Speak the next of the three languages."""
-        self.language = MESSAGE_LANGUAGES[(MESSAGE_LANGUAGES.index(self.language) + 1) % len(MESSAGE_LANGUAGES)]
+        place = MESSAGE_LANGUAGES.index(self.language) + 1
+        self.language = MESSAGE_LANGUAGES[place % len(MESSAGE_LANGUAGES)]
 
     def action_toggle_theme(self) -> None:
         """Change between dark and light."""
@@ -161,11 +178,13 @@ class ShopladderApp(LadderApp):
         """Explain the keys of the present screen."""
         if not isinstance(self.screen, LadderScreen):
             return
-        found: dict[str, Binding] = {}
-        for _, (_, binding, enabled, _) in self.screen.active_bindings.items():
+        from tui.app.screens.help import HelpScreen
+
+        found: dict[str, tuple[str, ...]] = {}
+        for key, (_, binding, enabled, _) in self.screen.active_bindings.items():
             if enabled and binding.id and binding.tooltip:
-                found.setdefault(binding.id, binding)
-        self.push_screen(HelpScreen(self.screen.MODE, tuple(found.values())))
+                found[binding.tooltip] = (*found.get(binding.tooltip, ()), key)
+        self.push_screen(HelpScreen(self.screen.MODE, found))
 
     def action_command_palette(self) -> None:
         """Open the palette, unless something lies over the screen."""

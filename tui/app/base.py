@@ -10,13 +10,24 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from kb.messages import MessageLanguage, Messages
+from tui.app.messages import Painted
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kb import Knowledge
     from tui.app.engine import Matching
     from tui.app.search import RoleIndex
+
+
+LANGUAGE_NAMES: Mapping[MessageLanguage, str] = {
+    "zh-Hant": "繁體中文",
+    "zh-Hans": "简体中文",
+    "en": "English",
+}
+"""Each language in its own words, so that whoever lost their way finds theirs again."""
 
 
 class LadderApp(App[int]):
@@ -37,6 +48,11 @@ class LadderApp(App[int]):
     def messages(self) -> Messages:
         """The messages of the present language."""
         return Messages.load(self.language)
+
+    @property
+    def language_name(self) -> str:
+        """What the present language calls itself."""
+        return LANGUAGE_NAMES[self.language]
 
     def say(self, key: str, **values: object) -> str:
         """What the app says, in the present language.
@@ -64,7 +80,7 @@ class LadderScreen(Screen[None]):
     MODE: ClassVar[str] = ""
     """The name of the mode this screen serves."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012
 
     def compose(self) -> ComposeResult:
         """The bars, with the screen's own widgets between them."""
@@ -78,6 +94,7 @@ class LadderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Follow the app's state."""
+        self.call_after_refresh(self.app.post_message, Painted())
         self.watch(self.app, "language", self.say_again)
         self.watch(self.app, "knowledge", self.say_again, init=False)
 

@@ -1,11 +1,15 @@
-"""What the app asks of the core, and the real thing behind it. Everything here may be slow: call it in a thread."""
+"""What the app asks of the core, and the real thing behind it.
+
+Everything here may be slow: call it in a thread.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kb import Knowledge
     from matcher.results import MatchResult
 

@@ -42,15 +42,19 @@ class MatchPaper:
         score = points(match.score)
         paper.add(self._wording.role(match.role), STRONG)
         paper.add(
-            self._say("headline", points=score, confidence=self._wording.confidence(match.confidence),
-                      family=self._wording.record("family", match.family)),
+            self._say(
+                "headline",
+                points=score,
+                confidence=self._wording.confidence(match.confidence),
+                family=self._wording.record("family", match.family),
+            ),
         )
         if match.missing_musts:
-            paper.add(self._messages.get("match.missing_musts", count=len(match.missing_musts)), lead="! ")
+            paper.add(self._say("missing_musts", count=len(match.missing_musts)), lead="! ")
         self._reasons(paper, match, score)
-        paper.heading(self._messages.get("match.gaps_head"))
+        paper.heading(self._say("gaps"))
         if not match.gaps:
-            paper.add(self._messages.get("match.no_gaps"))
+            paper.add(self._say("no_gaps"))
         for gap in match.gaps[:GAPS]:
             paper.add(self._wording.gap(gap), lead="! " if gap.must else "- ")
         if len(match.gaps) > GAPS:
@@ -68,14 +72,17 @@ class MatchPaper:
         self._heard(paper, result)
         return paper
 
+    def _say(self, key: str, **values: object) -> str:
+        return self._messages.get(f"app.match.{key}", **values)
+
     def _reasons(self, paper: Paper, match: Match, score: int) -> None:
-        paper.heading(self._messages.get("match.reasons_head"))
+        paper.heading(self._say("reasons"))
         parts = shares(match)
         ranked = sorted(zip(parts, match.reasons, strict=True), key=lambda pair: -pair[0])
         rows = [(part, self._wording.reason(reason, match.role)) for part, reason in ranked if part > 0]
         if len(rows) > REASONS:
             rest = rows[REASONS:]
-            others = self._messages.get("reasons.others", count=len(rest))
+            others = self._say("other_reasons", count=len(rest))
             rows = [*rows[:REASONS], (sum(part for part, _ in rest), others)]
         ends = list(accumulate(part for part, _ in rows))
         for (part, said), end in zip(rows, ends, strict=True):
@@ -89,7 +96,7 @@ class MatchPaper:
             names = self._wording.stance_names(result.understood, stance)
             if names:
                 listed = self._messages.get("words.comma").join(names)
-                paper.blank().add(self._messages.get(f"match.understood_{stance}", skills=listed), MUTED)
+                paper.blank().add(self._say(f"said_{stance}", skills=listed), MUTED)
         if result.not_understood:
             paper.heading(self._say("not_understood"))
             for words in result.not_understood:

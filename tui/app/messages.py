@@ -1,4 +1,7 @@
-"""Messages between workers, widgets and screens. A worker computes and posts; a handler changes what is shown."""
+"""Messages between workers, widgets and screens.
+
+A worker computes and posts; a handler changes what is shown.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,10 @@ if TYPE_CHECKING:
     from matcher.results import MatchResult
     from tui.app.engine import Matching
     from tui.app.search import RoleIndex
+
+
+class Painted(Message):
+    """A screen stands on the terminal for the first time; now there is time to load things."""
 
 
 @dataclass

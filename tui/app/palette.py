@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from tui.app.base import LANGUAGE_NAMES
 from tui.app.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tui.app.application import ShopladderApp
 
@@ -21,7 +21,10 @@ MOST = 30
 
 
 class Everything(Provider):
-    """One provider for all, so that one order holds over all. Hits are `Text`, which is never read as markup."""
+    """One provider for all, so that one order holds over all.
+
+    Hits are `Text`, which is never read as markup.
+    """
 
     @property
     def _ladder(self) -> ShopladderApp:
@@ -31,6 +34,8 @@ class Everything(Provider):
         app = self._ladder
         for action, key in app.PALETTE:
             yield app.say(f"palette.{key}"), partial(app.run_action, action)
+        for language, name in LANGUAGE_NAMES.items():
+            yield app.say("palette.language", name=name), partial(app.run_action, f"language({language!r})")
 
     async def discover(self) -> Hits:
         """The commands, before anything is typed."""

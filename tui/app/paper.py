@@ -71,7 +71,7 @@ class Paper:
                 hang = min(2, width // 2)
             first = Content.styled(block.lead, block.lead_style)
             if cell_len(block.lead) > hang:
-                found.append(first)
+                found += [first[start:end] for start, end in wrap(block.lead, width)]
                 first = Content(" " * hang)
             for number, (start, end) in enumerate(wrap(block.text, width - hang)):
                 before = first if number == 0 else Content(" " * hang)

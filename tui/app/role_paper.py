@@ -1,13 +1,11 @@
-"""A role as a paper: what the knowledge base says of it, in reading order, with its ladder and its sources."""
+"""A role as a paper: what the knowledge base says of it, with its ladder and its sources."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from tui.app.paper import MUTED, STRONG, Paper
-from tui.app.wording import bar, fit, visible
+from tui.app.wording import bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,9 +13,6 @@ if TYPE_CHECKING:
     from kb import Knowledge
     from kb.messages import Messages
     from kb.models import PromotionEdge, Role, Text
-
-NAME_CELLS = 26
-"""The widest column for names of skills; longer names are cut, and stand in full in the duties."""
 
 
 class RolePaper:
@@ -97,17 +92,13 @@ class RolePaper:
 
     def _skills(self, paper: Paper, role: Role) -> None:
         paper.heading(self._say("skills"))
-        names = [visible(self._skill(need.skill)) for need in role.skills]
-        column = min(max(map(cell_len, names)), NAME_CELLS)
-        for need, name in zip(role.skills, names, strict=True):
+        for need in role.skills:
             mark = self._words("must") if need.must else ""
-            paper.add(
-                self._say("level_of", level=need.level, importance=need.importance, must=mark).rstrip(),
-                lead=f"{fit(name, column)} {bar(need.level, 5)} ",
-            )
+            said = self._say("need", skill=self._skill(need.skill), importance=need.importance, must=mark)
+            paper.add(said.rstrip("，, "))
             skill = self._knowledge.skills.get(need.skill)
-            if skill is not None:
-                paper.add(self._in(skill.levels.at(need.level)), MUTED, lead="  ")
+            seen = self._in(skill.levels.at(need.level)) if skill else ""
+            paper.add(seen, MUTED, lead=f"  {bar(need.level, 5)} {need.level}  ")
 
     def _lists(self, paper: Paper, role: Role) -> None:
         tools = [self._in(tool.label) for t in role.tools if (tool := self._knowledge.tools.get(t))]
@@ -119,7 +110,9 @@ class RolePaper:
             from kb.chinese import to_simplified
 
             words = tuple(map(to_simplified, words))
-        kinds = [self._in(found.label) for c in role.interests.code if (found := self._knowledge.interests.get(c))]
+        kinds = [
+            self._in(found.label) for c in role.interests.code if (found := self._knowledge.interests.get(c))
+        ]
         paper.add(self._say("interest_line", words=self._listed(words), kinds=self._listed(kinds)))
         for key, texts in (("likes", role.likes), ("dislikes", role.dislikes)):
             paper.heading(self._say(key))

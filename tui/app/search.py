@@ -1,4 +1,4 @@
-"""Finding roles by any of their names in any script: 資料 = 资料 = 數據, full width = half width, case aside."""
+"""Finding roles by any of their names: 資料 = 资料 = 數據, full width = half width, case aside."""
 
 from __future__ import annotations
 
@@ -59,7 +59,11 @@ class RoleIndex:
 
         if len(whole) < 3:
             return []
-        return [entry for entry in self._entries if any(fuzz.ratio(whole, n) >= NEAR for n in entry.names.split("\n"))]
+        return [
+            entry
+            for entry in self._entries
+            if any(fuzz.ratio(whole, n) >= NEAR for n in entry.names.split("\n"))
+        ]
 
 
 def _rank(entry: _Entry, whole: str) -> int:

@@ -6,9 +6,12 @@ Everything that comes from a person or from knowledge files passes `visible` bef
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, get_character_cell_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NO_START = frozenset("，。、；：！？）」』】》〉…—～％,.;:!?)]}%・／’”")
 """Characters that may not begin a line."""
@@ -16,7 +19,12 @@ NO_START = frozenset("，。、；：！？）」』】》〉…—～％,.;:!?)
 NO_END = frozenset("（「『【《〈([{‘“")
 """Characters that may not end a line."""
 
-_JOINERS = frozenset("\u200d\ufe0e\ufe0f")
+_LEFT_OUT = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+)
+"""Joiners, selectors and skin tones. They make one picture of several characters, which terminals and Textual
+measure differently, so that a line cut there would shear the screen; without them each picture stands
+alone."""
 
 
 def visible(text: str, keep_lines: bool = False) -> str:
@@ -36,6 +44,8 @@ def visible(text: str, keep_lines: bool = False) -> str:
 
 
 def _shown(character: str, keep_lines: bool) -> str:
+    if character in _LEFT_OUT:
+        return ""
     if character.isprintable() or (keep_lines and character == "\n"):
         return character
     code = ord(character)
@@ -45,12 +55,7 @@ def _shown(character: str, keep_lines: bool) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\u2421"
-    category = unicodedata.category(character)
-    if category == "Zs":
-        return " "
-    if category == "Cf" and unicodedata.bidirectional(character) in ("BN", "AN") and code < 0xE0000:
-        return character
-    return f"<{code:X}>"
+    return " " if unicodedata.category(character) == "Zs" else f"<{code:X}>"
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
@@ -73,7 +78,7 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
             lines.append((start, end))
             start, used = piece_start, 0
         while room > width:
-            cut = _fitting(text, piece_start, piece_end, width)
+            cut = max(_fitting(text, piece_start, piece_end, width), piece_start + 1)
             lines.append((piece_start, cut))
             piece_start = start = cut
             room = cell_len(text[piece_start:piece_end].rstrip(" "))
@@ -110,7 +115,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _may_cut(before: str, after: str) -> bool:
-    if after == " " or after in _JOINERS or before in _JOINERS or unicodedata.combining(after):
+    if after == " " or unicodedata.combining(after):
         return False
     if before == " ":
         return True
@@ -120,10 +125,10 @@ def _may_cut(before: str, after: str) -> bool:
 
 
 def _fitting(text: str, start: int, end: int, width: int) -> int:
-    """The furthest index at which `text[start:index]` still fits; at least one character."""
+    """The furthest index at which `text[start:index]` still fits."""
     used = 0
     for index in range(start, end):
         used += get_character_cell_size(text[index])
         if used > width:
-            return max(index, start + 1) if width > 0 else start
+            return index
     return end

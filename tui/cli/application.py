@@ -71,8 +71,13 @@ ORDER = ("match", "path", "who-could-become", "role", "skill", "tui", "doctor", 
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "": ('match --text "{text}"', "role show {role}", "path {role}", "tui"),
-    "match": ('match --text "{text}"', "match --profile cv.pdf --top 3", "match - --json < me.txt", "match --samples"),
-    "path": ("path {role}", "path {role} --from customer-service-trainee", 'path {role} --text "{text}"'),
+    "match": (
+        'match --text "{text}"',
+        "match --profile cv.pdf --top 3",
+        "match - --json < me.txt",
+        "match --samples",
+    ),
+    "path": ("path {role}", "path {role} --from customer-service-trainee", "path {role} --profile me.yaml"),
     "who-could-become": ("who-could-become {role}",),
     "role list": ("role list", "role list --family visual_design"),
     "role show": ("role show visual-designer", "role show {role}"),
@@ -84,7 +89,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "kb export": ("kb export html map.html", "kb export csv tables"),
     "kb import": ("kb import esco FOLDER my-esco",),
     "kb diff": ("kb diff my-company",),
-    "kb new": ("kb new role my-role",),
+    "kb new": (
+        "kb new role my-role visual_design",
+        "kb new skill my-skill platforms --output my-company",
+    ),
     "model build": ("model build",),
     "doctor": ("doctor",),
 }

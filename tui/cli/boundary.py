@@ -19,6 +19,10 @@ DEBUG_VARIABLE = "SHOPLADDER_DEBUG"
 """Set to anything, shows tracebacks."""
 
 
+TAKES_FILE = ("--profile", "--text", "--output")
+"""Options after which `-` is their value and not a request of its own."""
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line.
 
@@ -45,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Take `--lang` out of the arguments, wherever it stands before `--`.
+    """Take `--lang` out of the arguments, wherever it stands before `--`, and read `-` as `--stdin`.
 
     After `--text` the word is somebody's own and stays.
     """
@@ -62,6 +66,8 @@ def take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
         elif argument == "--lang" and (not rest or rest[-1] != "--text"):
             index += 1
             asked = arguments[index] if index < len(arguments) else "?"
+        elif argument == "-" and (not rest or rest[-1] not in TAKES_FILE):
+            rest.append("--stdin")
         else:
             rest.append(argument)
         index += 1
@@ -94,7 +100,7 @@ def _run(arguments: list[str], session: Session) -> int:
     except BrokenPipeError:
         output.silence()
         return ExitCode.OK
-    except Exception as error:  # noqa: BLE001 - the boundary: a user gets a sentence, whatever happened
+    except Exception as error:  # The boundary: a user gets a sentence, whatever happened.
         if DEBUG_VARIABLE in os.environ:
             _show_traceback()
         return _tell(_stopped(error, session), session)

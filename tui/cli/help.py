@@ -33,7 +33,12 @@ class PlainHelp:
         words = _plain(usage).removeprefix("Usage:").split()
         self._command = " ".join(word for word in words[1:] if word.islower() and not word.startswith("["))
         say = self._session.say
-        names = {"COMMAND": "help.command_word", "[OPTIONS]": "help.options_word", "[ARGS]": "help.args_word", "STDIN": "help.stdin_word"}
+        names = {
+            "COMMAND": "help.command_word",
+            "[OPTIONS]": "help.options_word",
+            "[ARGS]": "help.args_word",
+            "STDIN": "help.stdin_word",
+        }
         shown = " ".join(say(names[word]) if word in names else word for word in words)
         output.write(say("help.usage", usage=shown) + "\n\n")
 
@@ -82,7 +87,7 @@ class PlainHelp:
 
 def _labels(entry: HelpEntry) -> tuple[str, ...]:
     if entry.positional_label:
-        return ("-" if entry.positional_label == "STDIN" else entry.positional_label,)
+        return (entry.positional_label,)
     return tuple(entry.display_labels_with_metavar)
 
 

@@ -25,7 +25,9 @@ NO_LINE_END = frozenset("（「『〈《【([{‘“")
 COMMAND = "shopladder "
 """How every command that a reader may copy begins."""
 
-_PIECES = re.compile(r"[ \t]+|[^\s\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+|.")
+_PIECES = re.compile(
+    r"[ \t]+|[^\s\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+|."
+)
 _STYLES = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -57,34 +59,47 @@ def wrap(text: str, cells: int, first: str = "", rest: str | None = None) -> str
     """
     after = " " * width(first) if rest is None else rest
     lines: list[str] = []
-    line, room = first, cells
-    empty = True
-    for piece in _pieces(text, max(4, cells - max(width(first), width(after)))):
-        if piece.isspace():
-            if not empty and width(line) + 1 < room:
-                line += " "
+    line, taken, empty = first, width(first), True
+    blank = False
+    for chunk in _chunks(text, max(4, cells - max(width(first), width(after)))):
+        if chunk.isspace():
+            blank = not empty
             continue
-        if not empty and width(line) + width(piece) > room and piece[0] not in NO_LINE_START:
-            carried = ""
-            while line and line[-1] in NO_LINE_END:
-                carried, line = line[-1] + carried, line[:-1]
-            lines.append(line.rstrip())
-            line = after + carried
-        line += piece
-        empty = False
-    lines.append(line.rstrip())
-    return "\n".join(lines)
+        size = width(chunk)
+        if not empty and taken + blank + size > cells:
+            lines.append(line)
+            line, taken, blank = after, width(after), False
+        line += " " * blank + chunk
+        taken += blank + size
+        empty = blank = False
+    return "\n".join([*lines, line]).rstrip()
 
 
-def _pieces(text: str, most: int) -> Iterator[str]:
-    """Words, blanks and single wide characters; a word wider than a line is cut, unless it is an address."""
+def _chunks(text: str, most: int) -> Iterator[str]:
+    """What may not be broken: words, blanks, wide characters with the punctuation that clings to them.
+
+    A word wider than a line is cut, unless it is an address.
+    """
+    held = ""
     for match in _PIECES.finditer(" ".join(text.splitlines())):
         piece = match.group()
-        while width(piece) > most and "://" not in piece:
-            yield piece[:most]
-            piece = piece[most:]
-        if piece:
-            yield piece
+        if held and not piece.isspace() and (held[-1] in NO_LINE_END or piece[0] in NO_LINE_START):
+            held += piece
+            continue
+        if held:
+            yield from _cut(held, most)
+        held = piece
+    if held:
+        yield from _cut(held, most)
+
+
+def _cut(chunk: str, most: int) -> Iterator[str]:
+    while width(chunk) > most and "://" not in chunk:
+        head = next(n for n in range(len(chunk), 0, -1) if width(chunk[:n]) <= most or n == 1)
+        yield chunk[:head]
+        chunk = chunk[head:]
+    if chunk:
+        yield chunk
 
 
 def wrap_hint(text: str, cells: int, indent: str = "") -> str:

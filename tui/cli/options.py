@@ -54,16 +54,13 @@ def read_stdin() -> str:
     Raises:
         Stop: when it is not text.
     """
+    from matcher.encodings import decode
+
     raw = sys.stdin.buffer.read()
+    if not raw:
+        return ""
     try:
-        from matcher.encodings import decode
-    except ImportError:
-        try:
-            return raw.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise current().stop(ExitCode.UNREADABLE, "match.not_text", why=error.reason) from None
-    try:
-        return decode(raw, None).text
+        return decode(raw).text
     except ValueError as error:
         raise current().stop(ExitCode.UNREADABLE, "match.not_text", why=error) from None
 

@@ -86,10 +86,28 @@ def load_knowledge(overlays: Sequence[Path] | None) -> Knowledge:
     """
     from kb import Knowledge
 
-    for overlay in overlays or ():
-        if not overlay.is_dir():
-            raise current().stop(ExitCode.USAGE, "kb.no_folder", path=overlay)
-    return Knowledge.load(overlays=tuple(overlays or ()))
+    base, *layers = stacked(overlays)
+    return Knowledge.load(overlays=tuple(layers), base=base)
 
 
-__all__ = ["Session", "current", "load_knowledge", "start"]
+def stacked(folders: Sequence[Path] | None) -> tuple[Path, ...]:
+    """The knowledge folders of a run, the base first.
+
+    A first folder that holds an imported classification is a base of its own; others lie on the built-in one.
+
+    Raises:
+        Stop: when one of them is no folder.
+    """
+    from kb.locate import builtin_root
+    from kb.manifest import read_manifest
+
+    given = tuple(folders or ())
+    for folder in given:
+        if not folder.is_dir():
+            raise current().stop(ExitCode.USAGE, "kb.no_folder", path=folder)
+    if given and read_manifest(given[0])[0].imported:
+        return given
+    return (builtin_root(), *given)
+
+
+__all__ = ["Session", "current", "load_knowledge", "stacked", "start"]

@@ -22,7 +22,9 @@ def explained(error: CycloptsError, session: Session) -> Stop:
         return _usage(session, "errors.unknown_command", see_help, known, asked=asked)
     if isinstance(error, UnknownOptionError):
         asked = error.token.keyword or error.token.value
-        known = [name for argument in error.argument_collection for name in argument.names if name.startswith("-")]
+        known = [
+            name for argument in error.argument_collection for name in argument.names if name.startswith("-")
+        ]
         key = "errors.unknown_option" if asked.startswith("-") else "errors.extra_argument"
         return _usage(session, key, see_help, known if asked.startswith("-") else [], asked=asked)
     if isinstance(error, UnusedCliTokensError) and error.unused_tokens:

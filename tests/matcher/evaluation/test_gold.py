@@ -102,7 +102,7 @@ def test_a_wrong_profile_is_named(tmp_path: Path, change: dict[str, str], messag
 
 
 def test_a_repeated_id_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BrokenKnowledge, match="written before in some.yaml:2"):
+    with pytest.raises(BrokenKnowledge, match=r"written before in some\.yaml:2"):
         read_gold(write(tmp_path, PLAIN, PLAIN))
 
 
@@ -117,7 +117,7 @@ def test_twins_must_agree(tmp_path: Path) -> None:
 def test_a_missing_or_empty_place_is_named(tmp_path: Path) -> None:
     with pytest.raises(BrokenKnowledge, match="cannot be read"):
         read_gold(tmp_path / "none.yaml")
-    with pytest.raises(BrokenKnowledge, match="no '\\*.yaml'"):
+    with pytest.raises(BrokenKnowledge, match=r"no '\*\.yaml'"):
         read_gold(tmp_path)
     (tmp_path / "x.yaml").write_text("other: 1", encoding="utf-8")
     with pytest.raises(BrokenKnowledge, match="one list"):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static, Tree
@@ -15,6 +14,9 @@ from tui.app.paper import Paper
 from tui.app.role_paper import RolePaper
 from tui.app.widgets.reader import Reader
 from tui.app.widgets.role_tree import GROUPINGS, Place, RoleTree
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 MOST_BACK = 50
 """Roles that one can step back through."""
@@ -31,14 +33,22 @@ class ExploreScreen(LadderScreen):
         Binding("slash", "filter", "filter", id="explore.filter", tooltip="filter_help"),
         Binding("v", "regroup", "regroup", id="explore.regroup", tooltip="regroup_help"),
         Binding("right_square_bracket", "step(1)", "step_up", id="explore.step_up", tooltip="step_up_help"),
-        Binding("left_square_bracket", "step(-1)", "step_down", id="explore.step_down", tooltip="step_down_help"),
+        Binding(
+            "left_square_bracket", "step(-1)", "step_down", id="explore.step_down", tooltip="step_down_help"
+        ),
         Binding("b", "back", "back", id="explore.back", tooltip="back_help"),
+        Binding(
+            "escape",
+            "leave_filter",
+            "leave_filter",
+            id="explore.leave_filter",
+            tooltip="leave_filter_help",
+            show=False,
+        ),
         Binding("tab", "app.focus_next", "next_pane", id="explore.next_pane", tooltip="next_pane_help"),
-        Binding("escape", "leave_filter", "leave_filter", id="explore.leave_filter", tooltip="leave_filter_help",
-                show=False),
     ]
 
-    tree = getters.query_one("#roles", RoleTree)
+    roles = getters.query_one("#roles", RoleTree)
     asked = getters.query_one("#filter", Input)
     detail = getters.query_one("#detail", Reader)
 
@@ -55,7 +65,7 @@ class ExploreScreen(LadderScreen):
             with Vertical(id="left"):
                 yield Static(id="heading", markup=False)
                 yield Input(id="filter", compact=True)
-                yield RoleTree(id="roles")
+                yield RoleTree("roles")
             yield Reader(id="detail")
 
     def on_mount(self) -> None:
@@ -77,14 +87,14 @@ class ExploreScreen(LadderScreen):
             return
         asked = self.asked.value if self.asked.display else ""
         found = index.find(asked)
-        self.tree.fill(knowledge, self._grouping, self.app.language, set(found), expand=bool(asked.strip()))
+        self.roles.fill(knowledge, self._grouping, self.app.language, set(found), expand=bool(asked.strip()))
         name = self.app.say(f"explore.by.{self._grouping}")
         key = "explore.heading_found" if asked.strip() else "explore.heading"
         heading.update(self.app.say(key, grouping=name, shown=len(found), count=len(knowledge.roles)))
         if asked.strip() and found:
-            self.tree.point_at(found[0])
+            self.roles.point_at(found[0])
         elif self._wanted:
-            self.tree.point_at(self._wanted)
+            self.roles.point_at(self._wanted)
             self._wanted = ""
 
     def _show_role(self) -> None:
@@ -115,7 +125,7 @@ class ExploreScreen(LadderScreen):
             self._wanted = role
             return
         self._fill()
-        self.tree.point_at(role)
+        self.roles.point_at(role)
         self._show_role()
 
     def _remember(self) -> None:
@@ -142,7 +152,7 @@ class ExploreScreen(LadderScreen):
 
     @on(Input.Submitted, "#filter")
     def _filter_done(self) -> None:
-        self.tree.focus()
+        self.roles.focus()
 
     def action_filter(self) -> None:
         """Filter the roles."""
@@ -155,7 +165,7 @@ class ExploreScreen(LadderScreen):
             self.asked.value = ""
             self.asked.display = False
             self._fill()
-        self.tree.focus()
+        self.roles.focus()
 
     def action_regroup(self) -> None:
         """Group by line of work, by department of a small store, by department of a full company."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import getters
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
@@ -15,6 +14,11 @@ from tui.app.paper import MUTED, STRONG, Paper
 from tui.app.widgets.key_bar import key_name
 from tui.app.widgets.reader import Reader
 from tui.app.wording import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
 
 
 class HelpScreen(ModalScreen[None]):
@@ -27,10 +31,11 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,f1,q,enter", "dismiss", "close", show=False),
     ]
 
-    def __init__(self, place: str, bindings: tuple[Binding, ...]) -> None:
+    def __init__(self, place: str, keys: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
         self._place = place
-        self._bindings_shown = bindings
+        self._keys = keys
+        """What a key does, as a key of `app.keys`, to the keys that do it."""
 
     def compose(self) -> ComposeResult:
         """The paper."""
@@ -41,10 +46,10 @@ class HelpScreen(ModalScreen[None]):
         say = self.app.say
         paper = Paper().add(say("help.title"), STRONG).blank().add(say(f"help.{self._place}"))
         paper.heading(say("help.keys"))
-        keys = [" ".join(map(key_name, binding.key.split(","))) for binding in self._bindings_shown]
-        column = max(map(cell_len, keys), default=0) + 2
-        for key, binding in zip(keys, self._bindings_shown, strict=True):
-            paper.add(say(f"keys.{binding.tooltip}"), lead=fit(key, column), lead_style=STRONG)
+        written = {what: " ".join(map(key_name, keys)) for what, keys in self._keys.items()}
+        column = max(map(cell_len, written.values()), default=0) + 2
+        for what, keys in written.items():
+            paper.add(say(f"keys.{what}"), lead=fit(keys, column), lead_style=STRONG)
         paper.heading(say("help.lists"))
         paper.add(say("help.moving"))
         paper.blank().add(say("help.close"), MUTED)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
 from textual.worker import Worker, WorkerState, get_current_worker
 
@@ -21,6 +19,9 @@ from tui.app.widgets.result_list import ResultList, Row
 from tui.app.wording import visible
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
     from matcher.results import MatchResult
     from tui.app.engine import Matching
 
@@ -61,10 +62,10 @@ class MatchScreen(LadderScreen):
     def compose_body(self) -> ComposeResult:
         """The box, the list and the reasons."""
         yield Static(id="question", markup=False)
-        yield ProfileInput(id="wanted")
+        yield ProfileInput("wanted")
         yield Static(id="status", markup=False)
         with Horizontal(id="answer"):
-            yield ResultList(id="results")
+            yield ResultList("results")
             yield Reader(id="reasons")
 
     def on_mount(self) -> None:
@@ -115,7 +116,9 @@ class MatchScreen(LadderScreen):
         if event.worker.group == "match" and event.state is WorkerState.ERROR:
             self._result = None
             self.results.show(())
-            self.reasons.show(Paper().add(self.app.say("match.failed", why=str(event.worker.error)), lead="! "))
+            self.reasons.show(
+                Paper().add(self.app.say("match.failed", why=str(event.worker.error)), lead="! ")
+            )
 
     def _show_result(self) -> None:
         """Show the answer there is, or what to write when there is none."""
@@ -128,14 +131,19 @@ class MatchScreen(LadderScreen):
         elif self._result.abstained:
             label = self.app.knowledge.skills
             names = [label[s].label.get(self.app.language) for s in self._result.suggestions if s in label]
-            self.results.show([Row(f"add:{self.app.say('match.can', skill=name)}", f"+ {name}") for name in names])
+            self.results.show(
+                [Row(f"add:{self.app.say('match.can', skill=name)}", f"+ {name}") for name in names]
+            )
             self._show_reasons()
         else:
             from matcher.wording import points
 
             roles = self.app.knowledge.roles
             self.results.show(
-                [Row(m.role, roles[m.role].label.get(self.app.language), points(m.score)) for m in self._result.matches]
+                [
+                    Row(m.role, roles[m.role].label.get(self.app.language), points(m.score))
+                    for m in self._result.matches
+                ]
             )
             self._show_reasons()
         self._say_status()
@@ -182,7 +190,7 @@ class MatchScreen(LadderScreen):
         self._show_reasons(keep_place=False)
 
     @on(OptionList.OptionSelected, "#results")
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
+    def _chosen(self) -> None:
         row = self.results.row
         if row is not None and row.points is None:
             self.post_message(WordsOffered(row.id.removeprefix("add:")))

@@ -5,17 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
-from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import Binding
+
     from tui.app.base import LadderApp
 
-KEY_NAMES = {"slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
-             "enter": "Enter", "escape": "Esc", "tab": "Tab"}
+KEY_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+}
 """Keys that are not written as they are called."""
+
+ALWAYS = frozenset({"app.help", "app.quit"})
+"""Bindings that find room before the others: the way to learn the rest, and the way out."""
 
 
 def key_name(key: str) -> str:
@@ -29,7 +40,7 @@ class KeyBar(Widget):
     """One line of keys. Descriptions of bindings are keys of the section `app.keys`."""
 
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; width: 100%; background: $panel; color: $foreground; text-wrap: nowrap; }
+    KeyBar { dock: bottom; height: 1; width: 100%; background: $panel; text-wrap: nowrap; }
     """
 
     def __init__(self) -> None:
@@ -38,32 +49,43 @@ class KeyBar(Widget):
 
     def on_mount(self) -> None:
         """Follow language and focus."""
-        self.watch(self.app, "language", lambda: self.refresh(), init=False)
+        self.watch(self.app, "language", self._draw_again, init=False)
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def _draw_again(self) -> None:
+        self.refresh()
 
     def shown(self) -> list[Binding]:
         """The bindings that are shown here now, the screen's own before the app's."""
-        found: dict[str, tuple[bool, Binding]] = {}
-        for _, (node, binding, enabled, _) in self.screen.active_bindings.items():
-            if binding.show and enabled and binding.id and binding.id not in found:
-                found[binding.id] = (node is self.app, binding)
-        return [binding for _, binding in sorted(found.values(), key=lambda pair: pair[0])]
+        found: dict[str, Binding] = {}
+        for _, binding, enabled, _ in self.screen.active_bindings.values():
+            if binding.show and enabled and binding.id:
+                found.setdefault(binding.id, binding)
+        return sorted(found.values(), key=lambda binding: (binding.id or "").startswith("app."))
 
     def render(self) -> Content:
         """The line for the present width; keys that find no room are in the help."""
         app = cast("LadderApp", self.app)
+        said = {
+            binding.key: (f" {key_name(binding.key)} ", f"{app.say(f'keys.{binding.description}')} ")
+            for binding in self.shown()
+        }
+        room = self.size.width
+        fitting = set()
+        for binding in sorted(self.shown(), key=lambda binding: binding.id not in ALWAYS):
+            cells = sum(map(cell_len, said[binding.key]))
+            if cells <= room:
+                fitting.add(binding.key)
+                room -= cells
         parts: list[tuple[str, str]] = []
         used = 0
         self._ends = []
-        for binding in self.shown():
-            key = f" {key_name(binding.key)} "
-            said = f"{app.say(f'keys.{binding.description}')} "
-            cells = cell_len(key) + cell_len(said)
-            if used + cells > self.size.width:
-                continue
-            parts += [(key, "bold $accent"), (said, "")]
-            self._ends.append((used, used + cells, binding.key))
-            used += cells
+        for name, (key, what) in said.items():
+            if name in fitting:
+                parts += [(key, "bold $accent"), (what, "")]
+                cells = cell_len(key) + cell_len(what)
+                self._ends.append((used, used + cells, name))
+                used += cells
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult
 
 from tui.app.wording import visible
+
+if TYPE_CHECKING:
+    from textual.widgets.text_area import Edit, EditResult
 
 
 class ProfileInput(TextArea):
     """A text area in which nothing pasted can act on the terminal."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002
-        super().__init__(id=id, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", highlight_cursor_line=False)
+    def __init__(self, identity: str) -> None:
+        super().__init__(id=identity, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
 
     def hint(self, words: str) -> None:
         """Say in the empty box what to write."""

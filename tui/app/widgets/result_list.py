@@ -5,16 +5,22 @@ While results change, the role under the cursor stays under the cursor and on it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.app.wording import bar, fit, visible
+from tui.app.wording import bar, fit, visible, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BAR = 8
+"""Cells of a bar; drawn only where no name must be cut for it."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,8 @@ class ResultList(OptionList):
         Binding("ctrl+u", "page_up", "page_up", show=False),
     ]
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002
-        super().__init__(id=id, markup=False)
+    def __init__(self, identity: str) -> None:
+        super().__init__(id=identity, markup=False)
         self._rows: tuple[Row, ...] = ()
         self._marked: int | None = None
         self._chosen = False
@@ -55,7 +61,7 @@ class ResultList(OptionList):
     def show(self, rows: Sequence[Row]) -> None:
         """Show other rows.
 
-        The cursor stays on its row's role when somebody chose it and it is still listed; else it is on the first.
+        The cursor stays on its role when somebody chose it and it is still listed; else it is on the first.
         """
         before = self.row
         offset = (self.highlighted or 0) - round(self.scroll_y)
@@ -76,8 +82,12 @@ class ResultList(OptionList):
         width = max(self.scrollable_content_region.width, 12)
         mark = "> " if index == self._marked else "  "
         if row.points is None:
-            return Content(mark + fit(visible(row.title), width - 2))
-        tail = f" {bar(round(row.points / 12.5), 8)}{row.points:>4}" if width >= 30 else f"{row.points:>4}"
+            title = visible(row.title)
+            return Content(mark + "\n  ".join(title[start:end] for start, end in wrap(title, width - 2)))
+        longest = max(cell_len(visible(other.title)) for other in self._rows)
+        tail = f"{row.points:>4}"
+        if width >= 5 + longest + 1 + BAR + len(tail):
+            tail = f" {bar(round(row.points * BAR / 100), BAR)}{tail}"
         return Content(f"{mark}{index + 1:>2} {fit(visible(row.title), width - 5 - len(tail))}{tail}")
 
     def _redraw(self, *indexes: int | None) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import Tree
-from textual.widgets.tree import TreeNode
 
 from tui.app.wording import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from rich.style import Style
+    from textual.widgets.tree import TreeNode
+
     from kb import Knowledge
     from kb.models import Language, Role
 
@@ -51,12 +53,13 @@ class RoleTree(Tree[Place]):
         Binding("h,left", "close", "close", show=False),
     ]
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002
-        super().__init__(Text(""), id=id)
+    def __init__(self, identity: str) -> None:
+        super().__init__(Text(""), id=identity)
         self.show_root = False
         self.show_guides = False
         self.guide_depth = 2
         self.auto_expand = True
+        self._aim: Place | None = None
 
     def render_label(self, node: TreeNode[Place], base_style: Style, style: Style) -> Text:
         """A line, marked when the cursor is on it, since colour alone does not tell."""
@@ -64,7 +67,13 @@ class RoleTree(Tree[Place]):
         return Text.assemble((mark, base_style), super().render_label(node, base_style, style))
 
     def fill(
-        self, knowledge: Knowledge, grouping: Grouping, language: Language, roles: Collection[str], *, expand: bool
+        self,
+        knowledge: Knowledge,
+        grouping: Grouping,
+        language: Language,
+        roles: Collection[str],
+        *,
+        expand: bool,
     ) -> None:
         """Show some roles, keeping the cursor on the role or group it was on.
 
@@ -86,29 +95,44 @@ class RoleTree(Tree[Place]):
                     Text(f"{visible(label)} ({len(kept)})"), Place(group), expand=expand or group in was_open
                 )
                 for role in kept:
-                    node.add_leaf(Text(f"{role.rung} {visible(role.label.get(language))}"), Place(group, role.id))
-        if here is not None:
-            self.point_at(here.role, here.group)
+                    node.add_leaf(
+                        Text(f"{role.rung} {visible(role.label.get(language))}"), Place(group, role.id)
+                    )
+        self._aim_at(here or (self.root.children[0].data if self.root.children else None))
 
-    def point_at(self, role: str, group: str = "") -> bool:
-        """Put the cursor on a role, opening its group; on the group itself when no role is named.
+    def point_at(self, role: str) -> None:
+        """Put the cursor on a role, opening its group; nothing happens when it is not in the tree."""
+        node = self._node(Place("", role))
+        if node is not None and node.parent is not None:
+            node.parent.expand()
+            self._aim_at(node.data)
 
-        Returns:
-            Whether it stands in the tree.
-        """
+    def _aim_at(self, place: Place | None) -> None:
+        # The line of a node is known only after the tree has laid out its lines, and the tree may have been
+        # filled anew by then; so the place is kept, and its node looked up when the time comes.
+        self._aim = place
+        self.call_after_refresh(self._hit)
+
+    def _hit(self) -> None:
+        node = self._node(self._aim) if self._aim else None
+        self._aim = None
+        if node is not None:
+            self.move_cursor(node)
+
+    def _node(self, place: Place) -> TreeNode[Place] | None:
+        """The line of a role, in its own group when it stands in several; or the line of a group."""
+        found = None
         for node in self.root.children:
-            if not role and node.data and node.data.group == group:
-                return self._cursor_to(node)
+            if node.data is None:
+                continue
+            if not place.role and node.data.group == place.group:
+                return node
             for leaf in node.children:
-                if leaf.data and leaf.data.role == role:
-                    node.expand()
-                    return self._cursor_to(leaf)
-        return False
-
-    def _cursor_to(self, node: TreeNode[Place]) -> bool:
-        # The line of a node is known only after the tree has laid out its lines.
-        self.call_after_refresh(self.move_cursor, node)
-        return True
+                if leaf.data and place.role and leaf.data.role == place.role:
+                    found = leaf
+                    if leaf.data.group == place.group:
+                        return leaf
+        return found
 
     def action_open(self) -> None:
         """Open the group under the cursor, or step into it when it is open."""

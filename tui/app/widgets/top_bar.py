@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
-from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from textual import events
+
     from tui.app.base import LadderApp
 
 PLACES = (("explore", "f2"), ("match", "f3"))
@@ -35,7 +36,10 @@ class TopBar(Widget):
     def on_mount(self) -> None:
         """Follow the app's state."""
         for name in ("language", "matcher", "waiting"):
-            self.watch(self.app, name, lambda: self.refresh(), init=False)
+            self.watch(self.app, name, self._draw_again, init=False)
+
+    def _draw_again(self) -> None:
+        self.refresh()
 
     def render(self) -> Content:
         """The line for the present width."""
@@ -52,7 +56,7 @@ class TopBar(Widget):
             self._ends.append((used, used + cell_len(title), place))
             parts.append((title, "bold" if here else ""))
             used += cell_len(title)
-        for right in (f"{app.serving()} | {app.say('language_name')} ", f"{app.say('language_name')} ", ""):
+        for right in (f"{app.serving()} | F4 {app.language_name} ", f"F4 {app.language_name} ", ""):
             gap = width - used - cell_len(right)
             if gap >= 1 or not right:
                 break

@@ -13,7 +13,6 @@ from kb.locate import builtin_root
 from tui.cli import output
 from tui.cli.narration import ExitCode, narrate
 from tui.cli.options import (
-    STDIN,
     EncoderOption,
     JsonOption,
     OverlayOption,
@@ -31,32 +30,41 @@ if TYPE_CHECKING:
 MOST_ROLES = 100
 """More than anybody reads, and still an answer at once."""
 
+USUAL_ROLES = 10
+"""Listed when nothing else is asked."""
+
+USUAL_ROLES_OF_SAMPLES = 2
+"""Listed for each of several people."""
+
 
 def match(
-    stdin: Annotated[str | None, Parameter(help="stdin")] = None,
+    source: Annotated[str | None, Parameter(show=False)] = None,
     /,
     *,
     text: TextOption = None,
     profile: ProfileOption = None,
+    stdin: Annotated[bool, Parameter(help="stdin", negative="")] = False,
     samples: Annotated[bool, Parameter(help="samples", negative="")] = False,
-    top: Annotated[int, Parameter(help="top")] = 10,
+    top: Annotated[int | None, Parameter(help="top")] = None,
     json: JsonOption = False,
     encoder: EncoderOption = None,
     kb: OverlayOption = None,
 ) -> ExitCode:
     """Match one person, or the sample students."""
     session = current()
+    if top is None:
+        top = USUAL_ROLES_OF_SAMPLES if samples else USUAL_ROLES
     if not 1 <= top <= MOST_ROLES:
         raise session.stop(ExitCode.USAGE, "errors.bad_top")
-    if stdin is not None and stdin != STDIN:
+    if source is not None:
         raise session.stop(
-            ExitCode.USAGE, "errors.extra_argument", remedy=session.say("match.no_input_remedy"), asked=stdin
+            ExitCode.USAGE, "errors.extra_argument", remedy=session.say("match.no_input_remedy"), asked=source
         )
-    if sum((stdin is not None, text is not None, profile is not None, samples)) > 1:
+    if sum((stdin, text is not None, profile is not None, samples)) > 1:
         raise session.stop(ExitCode.USAGE, "match.several_inputs")
     if samples:
         return _match_samples(top, json, encoder, kb)
-    person = given_profile(text, profile) or _from_stdin(asked=stdin is not None)
+    person = given_profile(text, profile) or _from_stdin(asked=stdin)
     matcher = load_matcher(encoder, kb)
     result = matcher.match(person, top=top)
     if json:
@@ -67,8 +75,20 @@ def match(
     else:
         from tui.cli.views.matching import MatchView
 
-        output.write(MatchView(session, matcher.knowledge).result(result))
+        view = MatchView(session, matcher.knowledge)
+        output.write(view.result(result, model_built=_is_model_built(matcher.encoder_name, encoder)))
     return ExitCode.OK
+
+
+def _is_model_built(serving: str, asked: str | None) -> bool:
+    """Whether the meaning model is there, or nobody needs to hear that it is not."""
+    if asked is not None or serving != "ngram":
+        return True
+    try:
+        from matcher.encoders.artefacts import is_built
+    except ImportError:
+        return True
+    return is_built()
 
 
 def _from_stdin(*, asked: bool) -> Profile:
@@ -102,7 +122,7 @@ def _match_samples(top: int, json: bool, encoder: str | None, kb: list[Path] | N
     narrate(session.say("match.samples", count=len(people)))
     view = MatchView(session, matcher.knowledge)
     for person, result in zip(people, results, strict=True):
-        output.write(view.result(result, session.say("match.title_for", id=person.id)))
+        output.write(view.result(result, session.say("match.title_for", id=person.id), brief=True))
     return ExitCode.OK
 
 

@@ -49,10 +49,16 @@ def path(
     if person is None:
         ways = plain_ways(knowledge, goal, begin, limit)
     else:
-        found = load_matcher(encoder, kb).paths(person, goal.id, start=begin.id if begin else None, limit=limit)
-        ways = [Way(tuple(Step(s.edge, s.missing) for s in way.steps), way.cost) for way in found if way.steps]
+        found = load_matcher(encoder, kb).paths(
+            person, goal.id, start=begin.id if begin else None, limit=limit
+        )
+        ways = [
+            Way(tuple(Step(s.edge, s.missing) for s in way.steps), way.cost) for way in found if way.steps
+        ]
     if json:
-        output.write_json({"target": goal.id, "from": begin.id if begin else None, "paths": [_data(w) for w in ways]})
+        output.write_json(
+            {"target": goal.id, "from": begin.id if begin else None, "paths": [_data(w) for w in ways]}
+        )
         return ExitCode.OK if ways else ExitCode.PROBLEMS
     if not ways:
         name = goal.label.get(session.language)

@@ -13,6 +13,10 @@ LEVEL_BAR = 5
 """One cell a level."""
 
 
+WIDEST_NAME = 36
+"""Wider names push their row out rather than all the others."""
+
+
 class DescribingView:
     """Renders records for one session and knowledge base."""
 
@@ -43,15 +47,17 @@ class DescribingView:
         session = self._session
         families = list(dict.fromkeys(role.family for role in roles))
         lines = [session.say("role.list_head", count=len(roles), families=len(families)), ""]
-        size = max((width(self.text(role.label)) for role in roles), default=0)
-        rung_size = max((width(session.say(f"words.rung_{rung}")) for rung in range(1, 7)), default=0)
+        size = min(WIDEST_NAME, max((width(self.text(role.label)) for role in roles), default=0))
         for family in families:
             lines.append(session.style.bold(self.family_name(family)) + session.style.dim(f"  {family}"))
-            for role in (r for r in roles if r.family == family):
-                rung = pad(session.say(f"words.rung_{role.rung}"), rung_size)
-                lines.append(f"  {pad(self.text(role.label), size)}  {rung}  {session.style.dim(role.id)}")
+            lines += [self._role_line(role, size) for role in roles if role.family == family]
             lines.append("")
+        rungs = [f"{rung} {session.say(f'words.rung_{rung}')}" for rung in range(1, 7)]
+        lines.append(session.style.dim(wrap(self._joined(rungs), session.columns)))
         return "\n".join([*lines, wrap_hint(session.say("role.list_next"), session.columns)])
+
+    def _role_line(self, role: Role, size: int) -> str:
+        return f"  {role.rung}  {pad(self.text(role.label), size)}  {self._session.style.dim(role.id)}"
 
     def role(self, role: Role) -> str:
         """All that is known of a role."""
@@ -98,12 +104,15 @@ class DescribingView:
         """Roles side by side: what all ask, and what only one asks."""
         session = self._session
         lines = [session.style.bold(session.say("role.compare_head", count=len(roles))), ""]
-        for role in roles:
-            lines.append(wrap(f"{self.text(role.label)}: {self.text(role.mission)}", session.columns, "  ", "    "))
+        missions = [f"{self.text(role.label)}: {self.text(role.mission)}" for role in roles]
+        lines += [wrap(mission, session.columns, "  ", "    ") for mission in missions]
         asked = [{requirement.skill: requirement for requirement in role.skills} for role in roles]
         shared = [skill for skill in asked[0] if all(skill in other for other in asked[1:])]
         rows = [(self.skill_name(s), " / ".join(str(other[s].level) for other in asked)) for s in shared]
-        lines += [*self._head("role.compare_shared"), table(rows, session.columns) or f"  {session.say('words.none')}"]
+        lines += [
+            *self._head("role.compare_shared"),
+            table(rows, session.columns) or f"  {session.say('words.none')}",
+        ]
         for role, own in zip(roles, asked, strict=True):
             others = {skill for other in asked if other is not own for skill in other}
             title = session.say("role.compare_only", role=self.text(role.label))
@@ -117,13 +126,16 @@ class DescribingView:
         session = self._session
         groups = list(dict.fromkeys(skill.group for skill in skills))
         lines = [session.say("skill.list_head", count=len(skills), groups=len(groups)), ""]
-        size = max((width(self.text(skill.label)) for skill in skills), default=0)
+        size = min(WIDEST_NAME, max((width(self.text(skill.label)) for skill in skills), default=0))
         for group in groups:
             found = self._knowledge.skill_groups.get(group)
             name = self.text(found.label) if found else group
             lines.append(session.style.bold(name) + session.style.dim(f"  {group}"))
-            for skill in (s for s in skills if s.group == group):
-                lines.append(f"  {pad(self.text(skill.label), size)}  {session.style.dim(skill.id)}")
+            lines += [
+                f"  {pad(self.text(skill.label), size)}  {session.style.dim(skill.id)}"
+                for skill in skills
+                if skill.group == group
+            ]
             lines.append("")
         return "\n".join([*lines, wrap_hint(session.say("skill.list_next"), session.columns)])
 
@@ -133,8 +145,9 @@ class DescribingView:
         found = self._knowledge.skill_groups.get(skill.group)
         group = self.text(found.label) if found else skill.group
         lines = [session.style.bold(self.text(skill.label)) + session.style.dim(f"  {skill.id}"), group]
-        lines += self._head("skill.levels")
-        for level in range(1, 6):
+        described = [level for level in range(1, 6) if self.text(skill.levels.at(level))]
+        lines += self._head("skill.levels") if described else []
+        for level in described:
             head = f"  {level} {bar(level / 5, 5, session.blocks, track=True)} "
             lines.append(wrap(self.text(skill.levels.at(level)), session.columns, head))
         lines += self._prose("skill.practice", [self.text(skill.practice)])
@@ -204,6 +217,8 @@ class DescribingView:
         return [*self._head(key), *(wrap(text, self._session.columns, "  ") for text in paragraphs)]
 
     def _bullets(self, key: str, items: Sequence[str]) -> list[str]:
+        if not items:
+            return []
         return [*self._head(key), *(wrap(item, self._session.columns, "  - ") for item in items)]
 
 

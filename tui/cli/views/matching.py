@@ -1,12 +1,18 @@
-"""A match result as text: ranked roles, reasons as bars that add up, gaps, what was not understood, what next."""
+"""A match result as text.
+
+Ranked roles, reasons as bars that add up, gaps, what was not understood, what to do next.
+"""
 
 from __future__ import annotations
 
 from kb import Knowledge
 from matcher.results import Match, MatchResult
-from matcher.wording import Wording, clean, points, shares, shorten
-from tui.cli.layout import bar, pad, pad_left, width, wrap, wrap_hint
+from matcher.wording import Wording, clean, grouped, points, shorten
+from tui.cli.layout import bar, pad, pad_left, wrap, wrap_hint
 from tui.cli.session import Session
+
+MOST_IN_FULL = 3
+"""Roles told in full; those after them take two lines."""
 
 MOST_REASONS = 5
 """Reasons written out for a role; the others are summed in one line, so that all still add up."""
@@ -32,28 +38,36 @@ class MatchView:
         self._knowledge = knowledge
         self._wording = Wording(knowledge, session.messages)
 
-    def result(self, result: MatchResult, title: str = "") -> str:
+    def result(
+        self, result: MatchResult, title: str = "", *, model_built: bool = True, brief: bool = False
+    ) -> str:
         """The answer to one profile.
 
         Args:
             result: what the matcher said.
             title: a heading; the usual one when empty.
+            model_built: whether to say nothing of building the meaning model.
+            brief: whether to leave out how it was matched and what to do next.
         """
         session = self._session
-        lines = [session.style.bold(title or session.say("match.title")), ""]
+        usual = session.say("match.title" if result.matches else "match.title_abstained")
+        lines = [session.style.bold(title or usual), ""]
         if result.abstained or not result.matches:
-            lines += [self._wrap(text, "  ") for text in self._wording.abstention(result)]
+            lines += [*(self._wrap(text, "  ") for text in self._wording.abstention(result)), ""]
         for number, match in enumerate(result.matches, 1):
-            lines += [*self._match(number, match), ""]
+            lines += [*self._match(number, match, in_full=number <= MOST_IN_FULL), ""]
         lines += self._understanding(result)
-        if result.matches:
+        if result.matches and not brief:
             shown = session.say(
                 "match.shown", shown=len(result.matches), encoder=self._wording.encoder(result.encoder)
             )
-            lines += [session.style.dim(self._wrap(shown)), "", *self._next(result.matches[0])]
+            lines.append(session.style.dim(self._wrap(shown)))
+            if not model_built:
+                lines.append(session.style.dim(wrap_hint(session.say("match.build_hint"), session.columns)))
+            lines += ["", *self._next(result.matches[0])]
         return "\n".join(lines).rstrip() + "\n"
 
-    def _match(self, number: int, match: Match) -> list[str]:
+    def _match(self, number: int, match: Match, *, in_full: bool) -> list[str]:
         session, wording = self._session, self._wording
         family = session.say("match.family", family=wording.record("family", match.family))
         name = f"{number:>2}  {session.style.bold(wording.role(match.role))}{family}"
@@ -61,13 +75,13 @@ class MatchView:
         sure = wording.confidence(match.confidence)
         figure = f"{bar(match.score, FULL_BAR, session.blocks, track=True)}  {score}  {sure}"
         lines = [name, f"    {figure}"]
-        lines += self._reasons(match)
-        lines += self._gaps(match)
+        if in_full:
+            lines += [*self._reasons(match), *self._gaps(match)]
         return lines
 
     def _reasons(self, match: Match) -> list[str]:
         session = self._session
-        given = list(zip(match.reasons, shares(match), strict=True))
+        given = grouped(match)
         shown = [(self._wording.reason(reason, match.role), share) for reason, share in given[:MOST_REASONS]]
         rest = given[MOST_REASONS:]
         if len(rest) == 1:
@@ -83,18 +97,18 @@ class MatchView:
 
     def _gaps(self, match: Match) -> list[str]:
         session = self._session
-        label = session.say("match.gaps_head")
         if not match.gaps:
             return [self._wrap(session.say("match.no_gaps"), "    ")]
-        head = f"    {label}  "
-        lines = []
-        for gap in match.gaps[:MOST_GAPS]:
-            lines.append(wrap(f"- {self._wording.gap(gap)}", session.columns, head, " " * (width(head) + 2)))
-            head = " " * width(head)
+        lines = [f"    {session.say('match.gaps_head')}"]
+        musts = len(match.missing_musts)
+        if musts:
+            note = session.say("match.missing_musts", count=musts)
+            lines.append(self._wrap(note, "    "))
+        lines += [wrap(self._wording.gap(gap), session.columns, "    - ") for gap in match.gaps[:MOST_GAPS]]
         more = len(match.gaps) - MOST_GAPS
         if more > 0:
             text = session.say("match.more_gaps", count=more, role=match.role)
-            lines.append(session.style.dim(wrap(text, session.columns, head + "  ")))
+            lines.append(session.style.dim(wrap_hint(text, session.columns, "      ")))
         return lines
 
     def _understanding(self, result: MatchResult) -> list[str]:
@@ -105,15 +119,15 @@ class MatchView:
             if names:
                 text = session.say(f"match.understood_{stance}", skills=self._wording.listed(names))
                 lines.append(self._wrap(text))
-        if result.not_understood:
+        counted = {quote for match in result.matches for reason in match.reasons for quote in reason.quotes}
+        left = [text for text in result.not_understood if text not in counted]
+        if left:
             texts = [
-                session.say("words.quote", text=shorten(clean(text)))
-                for text in result.not_understood[:MOST_NOT_UNDERSTOOD]
+                session.say("words.quote", text=shorten(clean(text))) for text in left[:MOST_NOT_UNDERSTOOD]
             ]
-            more = len(result.not_understood) - len(texts)
             listed = self._wording.listed(texts)
-            if more > 0:
-                listed += " " + session.say("words.and_more", count=len(result.not_understood))
+            if len(left) > len(texts):
+                listed += " " + session.say("words.and_more", count=len(left))
             lines.append(self._wrap(session.say("match.not_understood", texts=listed)))
         return lines
 

@@ -76,7 +76,9 @@ class WaysView:
                 lines += self._step(place, step)
             lines.append("")
         if not personal:
-            lines.append(session.style.dim(wrap_hint(session.say("path.next", id=target.id), session.columns)))
+            lines.append(
+                session.style.dim(wrap_hint(session.say("path.next", id=target.id), session.columns))
+            )
         return "\n".join(lines).rstrip()
 
     def _step(self, place: int, step: Step) -> list[str]:
@@ -91,16 +93,17 @@ class WaysView:
         first, *others = edge.show
         facts = [session.say("path.deciding", skill=names.skill_name(first.skill), level=first.level)]
         skill = self._knowledge.skills.get(first.skill)
-        if skill is not None:
-            seen = names.text(skill.levels.at(first.level))
+        seen = names.text(skill.levels.at(first.level)) if skill is not None else ""
+        if seen:
             facts.append(session.say("path.deciding_see", description=seen))
         if others:
             facts.append(session.say("path.show", skills=self._skills(others)))
         if step.missing is not None:
             key = "path.missing" if step.missing else "path.nothing_missing"
             facts.append(session.say(key, skills=self._skills(step.missing)))
-        evidence = [names.text(text) for text in edge.evidence]
-        facts.append(session.say("path.evidence", evidence=session.say("words.semicolon").join(evidence)))
+        evidence = [text for text in map(names.text, edge.evidence) if text]
+        if evidence:
+            facts.append(session.say("path.evidence", evidence=session.say("words.semicolon").join(evidence)))
         facts += self._gates(edge)
         return [*lines, *(wrap(fact, session.columns, "    - ") for fact in facts)]
 
@@ -121,7 +124,8 @@ class WaysView:
     def _skills(self, skills: Sequence[ShownSkill]) -> str:
         session = self._session
         return session.say("words.comma").join(
-            session.say("path.skill_level", skill=self._names.skill_name(s.skill), level=s.level) for s in skills
+            session.say("path.skill_level", skill=self._names.skill_name(s.skill), level=s.level)
+            for s in skills
         )
 
     def reverse(self, role: Role) -> str:

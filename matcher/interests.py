@@ -1,0 +1,138 @@
+"""Interests after Holland: quiz to six strengths, likeness of a person and a role, liked things in a text.
+
+Interest is not ability; nothing here looks at skills.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from kb.chinese import variants
+from kb.knowledge import Knowledge
+from kb.models import QuizItem
+from matcher.cues import builtin_cues
+from matcher.profile import ProfileError
+from matcher.text import clauses, fold_with_origin, has_han, squeeze
+
+LETTERS = "RIASEC"
+"""Holland's types in the order in which they stand round the hexagon."""
+
+ANSWERS = range(1, 6)
+"""What an item may be answered with: 1 not me, 5 just me."""
+
+_NEARNESS = (3, 2, 1, 0)
+"""Points for two letters 0, 1, 2 or 3 corners apart on the hexagon."""
+
+_PLACE_WEIGHTS = (3, 2, 1)
+"""What the first, second and third letter of a code count for."""
+
+
+def score_quiz(answers: Mapping[str, int], items: Iterable[QuizItem] | None = None) -> dict[str, float]:
+    """Turn answers into a strength for each letter.
+
+    A letter's strength is the mean over its answered items of (answer - 1) / 4: the percentage of the maximum
+    possible score (Cohen, Cohen, Aiken and West 1999, The problem of units and the circumstance for POMP,
+    Multivariate Behavioral Research 34), as a share. The order of answers does not matter, and a higher
+    answer never lowers its letter.
+
+    Args:
+        answers: quiz item id -> 1 to 5; items may be left out.
+        items: the quiz; the built-in one by default.
+
+    Returns:
+        Letter -> 0 to 1, in the order R I A S E C, without letters of which nothing was answered.
+
+    Raises:
+        ProfileError: for an answer outside 1 to 5 or an item that is not in the quiz.
+    """
+    letter_of = {item.id: item.interest for item in (_builtin_quiz() if items is None else items)}
+    given: dict[str, list[int]] = {}
+    for item, answer in answers.items():
+        if item not in letter_of:
+            raise ProfileError(f"The interest quiz has no item '{item}'.")
+        if type(answer) is not int or answer not in ANSWERS:
+            raise ProfileError(f"The answer to '{item}' must be a whole number from 1 to 5, not {answer!r}.")
+        given.setdefault(letter_of[item], []).append(answer - 1)
+    return {letter: sum(given[letter]) / (4 * len(given[letter])) for letter in LETTERS if letter in given}
+
+
+def holland_similarity(profile: Mapping[str, float], code: str) -> float:
+    """Say how alike a person's interests and a role's Holland code are.
+
+    The C index of Brown and Gore (1994, An evaluation of interest congruence indices, Journal of Vocational
+    Behavior 45): 3, 2 and 1 times the nearness of the first, second and third letters, where nearness is 3
+    for the same letter, 2 for neighbours on the hexagon, 1 for the next but one and 0 for opposites. Divided
+    by its maximum. Where letters of the person tie, it is the mean over every order of them, so that a flat
+    profile says nothing: 0.5 for every role.
+
+    Args:
+        profile: letter -> strength; letters left out count as 0.
+        code: two or three letters, strongest first.
+
+    Returns:
+        0 (the opposite) to 1 (the same code).
+    """
+    if not code or len(code) > len(_PLACE_WEIGHTS) or set(code) - set(LETTERS):
+        raise ValueError(f"'{code}' is not a Holland code.")
+    strengths = {letter: profile.get(letter, 0.0) for letter in LETTERS}
+    ranked = sorted(LETTERS, key=lambda letter: -strengths[letter])
+    points = 0.0
+    for place, letter in enumerate(code):
+        tied = [other for other in LETTERS if strengths[other] == strengths[ranked[place]]]
+        points += _PLACE_WEIGHTS[place] * sum(_nearness(letter, other) for other in tied) / len(tied)
+    return points / (_NEARNESS[0] * sum(_PLACE_WEIGHTS[: len(code)]))
+
+
+def interest_words(knowledge: Knowledge, text: str) -> dict[str, tuple[str, ...]]:
+    """Find the everyday words by which a text shows interests.
+
+    Args:
+        knowledge: holds the words of each interest.
+        text: what a person wrote, in any of the languages.
+
+    Returns:
+        Letter -> the person's own words, in the order written; words after 'I do not' or '不' are left out.
+    """
+    folded = fold_with_origin(text)
+    cues = builtin_cues()
+    found: dict[str, list[str]] = {}
+    for clause in clauses(folded.text):
+        lacks = [cue.start for cue in cues.find(folded.text, clause.start, clause.end) if cue.kind == "lack"]
+        refused = min([*lacks, *_refusals(folded.text, clause.start, clause.end)], default=clause.end)
+        for interest in knowledge.interests.values():
+            pattern = _pattern((*interest.words_zh_hant, *interest.words_en))
+            for match in pattern.finditer(folded.text, clause.start, refused):
+                found.setdefault(interest.id, []).append(folded.quote(*match.span()))
+    return {letter: tuple(dict.fromkeys(found[letter])) for letter in LETTERS if letter in found}
+
+
+_REFUSAL = re.compile(
+    r"不(?:太|怎么|是很|是)?(?:喜欢|爱|想|感兴趣)|讨厌|\b(?:hate|dislike|no interest in|not into)\b"
+)
+"""Ways to refuse a liking; `lack` cues refuse an ability."""
+
+
+def _refusals(text: str, start: int, end: int) -> list[int]:
+    return [match.start() for match in _REFUSAL.finditer(text, start, end)]
+
+
+def _nearness(one: str, other: str) -> int:
+    apart = abs(LETTERS.index(one) - LETTERS.index(other))
+    return _NEARNESS[min(apart, len(LETTERS) - apart)]
+
+
+@cache
+def _builtin_quiz() -> tuple[QuizItem, ...]:
+    return Knowledge.load().records.quiz_items
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    forms = {squeeze(form) for word in words for form in variants(word)}
+    parts = [
+        re.escape(form) if has_han(form) else rf"\b{re.escape(form)}\b"
+        for form in sorted(forms, key=lambda form: (-len(form), form))
+    ]
+    return re.compile("|".join(parts))

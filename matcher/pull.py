@@ -1,0 +1,105 @@
+"""Pull: how much naming a term speaks for each family, from what the families need and what postings use.
+
+Smoothed log ratio of the chance that a posting of the family uses the term to its geometric mean over families.
+The counts are facts about real postings (`data/evidence/`); the prior, worth `PRIOR_POSTINGS` postings, is the
+knowledge base's own judgement, and stands alone where nothing was counted.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kb import Knowledge
+from matcher.lexicon import Form, Lexicon, Target
+from matcher.passages import need_by_family
+
+PRIOR_POSTINGS = 8.0
+"""How many postings our own judgement is worth; 6 to 10 did alike on the development data."""
+
+UNCOUNTED_SHARE = 0.5
+"""How much judgement alone counts where a knowledge base has no counts."""
+
+FLOOR = 0.002
+"""Share given to a family with no judgement for a term, and rate of a term never counted."""
+
+
+
+@dataclass(frozen=True)
+class Pulls:
+    """Term -> family -> pull, only where above 0."""
+
+    by_term: Mapping[str, Mapping[str, float]]
+
+    def of(self, terms: Iterable[str]) -> dict[str, dict[str, float]]:
+        """The pulls of some terms, sorted by term."""
+        return {term: dict(self.by_term.get(term, {})) for term in sorted(set(terms))}
+
+
+def pulls(knowledge: Knowledge, lexicon: Lexicon) -> Pulls:
+    """The pull of every term of a knowledge base."""
+    judged = _judgement(knowledge, {**lexicon.han, **lexicon.latin}.values())
+    counts = {c.family: c for c in knowledge.records.term_counts}
+    if not counts:
+        return Pulls({term: _uncounted(knowledge, shares) for term, shares in judged.items()})
+    used: dict[str, dict[str, int]] = {}
+    read = {family: c.postings_zh + c.postings_en for family, c in counts.items()}
+    for family, counted in counts.items():
+        for term in counted.terms:
+            used.setdefault(term.term, {})[family] = term.postings_zh + term.postings_en
+    families = list(knowledge.families)
+    total = sum(read.values())
+    found: dict[str, dict[str, float]] = {}
+    for term, shares in judged.items():
+        uses = used.get(term, {})
+        rate = sum(uses.values()) / total + FLOOR
+        logs = []
+        for family in families:
+            prior = min(max(rate * shares.get(family, 0.0) * len(families), 1e-4), 0.9)
+            chance = (uses.get(family, 0) + PRIOR_POSTINGS * prior) / (read.get(family, 0) + PRIOR_POSTINGS)
+            logs.append(math.log(chance))
+        mean = sum(logs) / len(logs)
+        found[term] = {f: log - mean for f, log in zip(families, logs, strict=True) if log > mean}
+    return Pulls(found)
+
+
+def _judgement(knowledge: Knowledge, forms: Iterable[Form]) -> dict[str, dict[str, float]]:
+    """Term -> family -> share, by what its targets belong to; every family has at least the floor."""
+    needs = need_by_family(knowledge)
+    targets: dict[str, dict[Target, None]] = {}
+    for form in forms:
+        targets.setdefault(form.name, {}).update(dict.fromkeys(form.targets))
+    found = {}
+    for term, named in targets.items():
+        shares = dict.fromkeys(knowledge.families, FLOOR)
+        for target in named:
+            for family, share in _shares(knowledge, needs, target).items():
+                shares[family] += share / len(named)
+        whole = sum(shares.values())
+        found[term] = {family: share / whole for family, share in shares.items()}
+    return found
+
+
+def _shares(
+    knowledge: Knowledge, needs: Mapping[str, Mapping[str, float]], target: Target
+) -> Mapping[str, float]:
+    if target.kind == "skill":
+        return needs.get(target.id, {})
+    if target.kind == "family":
+        return {target.id: 1.0}
+    if target.kind == "role":
+        return {knowledge.roles[target.id].family: 1.0}
+    if target.kind == "tool":
+        shown = knowledge.tools[target.id].shows
+        shares: dict[str, float] = {}
+        for skill in shown:
+            for family, share in needs.get(skill, {}).items():
+                shares[family] = shares.get(family, 0.0) + share / len(shown)
+        return shares
+    return {}
+
+
+def _uncounted(knowledge: Knowledge, shares: Mapping[str, float]) -> dict[str, float]:
+    count = len(knowledge.families)
+    return {f: UNCOUNTED_SHARE * math.log(s * count) for f, s in shares.items() if s * count > 1.0}

@@ -1,0 +1,39 @@
+"""Driving the app in tests: everything loaded, nothing blinking, and a way to wait until it is still."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+
+from tui.app import make_app
+
+NEVER_TYPING = 0.16
+"""A little more than the pause after which a text is matched."""
+
+
+@asynccontextmanager
+async def driven(engine, *, language="zh-Hant", size=(80, 24), start="match", encoder=None, wait=True):
+    """The app with a pilot and a coroutine that waits until workers and screen are done."""
+    app = make_app(language, (), encoder, engine=engine, start=start)
+    async with app.run_test(size=size) as pilot:
+
+        async def settle():
+            await pilot.pause(NEVER_TYPING)
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            await pilot.pause()
+
+        async def until(done, seconds=30.0):
+            for _ in range(int(seconds / 0.02)):
+                if done():
+                    return
+                await pilot.pause(0.02)
+            raise AssertionError("it did not come about")
+
+        settle.until = until
+        if wait:
+            await until(lambda: app.matcher is not None and not app.waiting)
+            await settle()
+        for widget in app.screen.query("TextArea, Input"):
+            widget.cursor_blink = False
+        yield app, pilot, settle

@@ -1,0 +1,156 @@
+"""A small knowledge base and a matcher with fixed answers, so that the data of the day changes no test.
+
+`small_knowledge.json` was cut from the knowledge base: two lines of work and what they refer to. After a
+change of the models, `python -m tests.tui.app.small` cuts it again.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from kb import Knowledge, KnowledgeError
+from kb.models.base import Aliases
+from kb.records import Records
+from matcher.results import Gap, Match, MatchResult, Reason, Understood
+
+FILE = Path(__file__).with_name("small_knowledge.json")
+FAMILIES = ("visual_design", "customer_service")
+
+
+def small_knowledge() -> Knowledge:
+    return Knowledge(Records.model_validate_json(FILE.read_bytes()), "small")
+
+
+HOSTILE_NAME = "[/b] x\x1b[31m\u202e مرحبا 👩‍💻"
+"""Markup, an escape, a bidirectional override, right-to-left letters and an emoji in one name."""
+
+
+def hostile_knowledge() -> Knowledge:
+    """The small one with a name that tries everything on a role, a skill and a family."""
+    records = small_knowledge().records
+    name = {"zh_hant": HOSTILE_NAME, "en": HOSTILE_NAME, "zh_hans": HOSTILE_NAME}
+
+    def renamed(record, wanted):
+        return (
+            record.model_copy(update={"label": record.label.model_copy(update=name)})
+            if record.id == wanted
+            else record
+        )
+
+    return Knowledge(
+        records.model_copy(
+            update={
+                "roles": tuple(renamed(r, "visual-designer") for r in records.roles),
+                "skills": tuple(renamed(s, "image-retouching") for s in records.skills),
+                "families": tuple(renamed(f, "visual_design") for f in records.families),
+            }
+        )
+    )
+
+
+def _match(role: str, family: str, score: float) -> Match:
+    reasons = (
+        Reason(
+            kind="skill", contribution=score * 0.5, quotes=("修圖",), about="image-retouching", have=3, need=3
+        ),
+        Reason(kind="interest", contribution=score * 0.3, quotes=("拍照",), about="A"),
+        Reason(kind="entry", contribution=score * 0.2),
+    )
+    gap = Gap(skill="detail-page-design", importance=5, have=0, need=3, must=True, weight=0.2, unlocks=())
+    return Match(role=role, family=family, score=score, confidence=score, reasons=reasons, gaps=(gap,))
+
+
+class FixedMatcher:
+    """Answers every text in one of three ways, by what it holds; the same every time."""
+
+    encoder_name = "ngram"
+
+    def __init__(self, name: str = "ngram", turned: bool = False) -> None:
+        self.encoder_name = name
+        self.turned = turned
+        """Whether the order is the other way round, as another encoder's would be."""
+        self.asked: list[str] = []
+
+    def match(self, profile: str, top: int = 10) -> MatchResult:
+        self.asked.append(profile)
+        if "crash" in profile:
+            raise RuntimeError("[/b] the matcher broke")
+        if "asdf" in profile:
+            return MatchResult(
+                id="",
+                matches=(),
+                understood=(),
+                not_understood=(profile,),
+                abstained=True,
+                why="nothing_understood",
+                suggestions=("image-retouching", "typography"),
+            )
+        roles = [("visual-designer", 0.72), ("design-assistant", 0.61), ("ui-designer", 0.44)]
+        found = [_match(role, "visual_design", score) for role, score in roles]
+        found += [_match("pre-sales-agent", "customer_service", 0.2)]
+        if self.turned:
+            found = found[1:] + found[:1]
+        said = Understood(quote="修圖", kind="skill", ids=("image-retouching",), stance="able")
+        return MatchResult(
+            id="", matches=tuple(found[:top]), understood=(said,), not_understood=("[/b] x",), abstained=False
+        )
+
+
+class FixedEngine:
+    """An engine over the small knowledge and fixed answers."""
+
+    def __init__(self, knowledge: Knowledge | None = None, hold_best: bool = False) -> None:
+        self._knowledge = knowledge or small_knowledge()
+        self.first = FixedMatcher()
+        self.best = FixedMatcher("bilingual", turned=True)
+        self.may_go_on = threading.Event()
+        """Set it to let the best matcher come."""
+        if not hold_best:
+            self.may_go_on.set()
+
+    def knowledge(self) -> Knowledge:
+        return self._knowledge
+
+    def matcher(self, knowledge: Knowledge, encoder: str | None) -> FixedMatcher:  # noqa: ARG002
+        if encoder == "ngram":
+            return self.first
+        self.may_go_on.wait(20)
+        return self.best
+
+
+class BrokenEngine:
+    """An engine whose knowledge cannot be used."""
+
+    def knowledge(self) -> Knowledge:
+        raise KnowledgeError("roles/x.yaml:3 id: error[unknown-key] The key 'idd' is not known here.")
+
+    def matcher(self, knowledge: Knowledge, encoder: str | None) -> FixedMatcher:
+        raise NotImplementedError
+
+
+def cut() -> None:
+    """Write `small_knowledge.json` from the built-in knowledge."""
+    records = Knowledge.load().records
+    roles = tuple(r for r in records.roles if r.family in FAMILIES)
+    ids = {r.id for r in roles}
+    skills = {need.skill for role in roles for need in role.skills}
+    edges = tuple(e for e in records.edges if {e.from_role, e.to_role} <= ids)
+    skills |= {shown.skill for edge in edges for shown in edge.show}
+    tools = {tool for role in roles for tool in role.tools}
+    bare = Aliases()
+    small = Records(
+        sources=records.sources,
+        families=tuple(f for f in records.families if f.id in FAMILIES),
+        departments=records.departments,
+        interests=records.interests,
+        skills=tuple(s.model_copy(update={"aliases": bare}) for s in records.skills if s.id in skills),
+        tools=tuple(t for t in records.tools if t.id in tools),
+        roles=roles,
+        edges=edges,
+    )
+    FILE.write_text(small.model_dump_json(by_alias=True, exclude_defaults=True) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    cut()
