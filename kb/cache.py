@@ -85,7 +85,7 @@ def _entries(root: Path) -> Iterator[tuple[str, int, int]]:
         )
         for name in sorted(files):
             if name.endswith((".yaml", ".py")):
-                path = os.path.join(folder, name)
+                path = f"{folder}{os.sep}{name}"
                 with contextlib.suppress(OSError):
                     status = os.lstat(path)
                     yield path, status.st_size, status.st_mtime_ns

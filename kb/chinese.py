@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _ASCII_ONLY = re.compile(r"[\x00-\x7f]*\Z")
 _BLANKS = re.compile(r"\s+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSEEN = frozenset({"Cf", "Cs"})
+"""Format characters, and halves of characters, which no file can hold and OpenCC cannot take."""
 
 CHARACTER_VARIANTS = str.maketrans({"账": "帐", "佈": "布", "週": "周", "祗": "只", "擡": "抬"})
 """Characters that OpenCC keeps apart though writers do not; one of each pair stands for both when folded."""
@@ -88,7 +91,7 @@ def to_simplified(text: str) -> str:
     """
     if _ASCII_ONLY.match(text):
         return text
-    converted = _mainland(text)
+    converted = _mainland(_SURROGATE.sub("\ufffd", text))
     for wrong, right in _overrides():
         converted = converted.replace(wrong, right)
     return converted
@@ -110,7 +113,7 @@ def fold_keeping_blanks(text: str) -> str:
     """`plain_fold` without touching blanks, for callers who keep track of positions."""
     if _ASCII_ONLY.match(text):
         return text.lower()
-    bare = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    bare = "".join(c for c in text if unicodedata.category(c) not in _UNSEEN)
     normal = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
     return str(_converter("t2s").convert(normal)).translate(CHARACTER_VARIANTS)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.loader import load_folders
-from kb.overlay import IDENTITY
+from kb.overlay import IDENTITY, MANIFEST
 from kb.problems import Problem
 from kb.records import MODELS, Records
 from kb.writer import written
@@ -94,8 +94,12 @@ _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 
 
 def diff_folders(old: Path, new: Path) -> tuple[Difference, list[Problem]]:
-    """The difference between two knowledge folders, and the problems met in reading them."""
-    before, after = load_folders([old]), load_folders([new])
+    """The difference between two knowledge folders, and the problems met in reading them.
+
+    A new folder that holds an `overlay.yaml` is laid over the old one, so what differs is what it changes.
+    """
+    overlay = (new / MANIFEST).is_file() and not (old / MANIFEST).is_file()
+    before, after = load_folders([old]), load_folders([old, new] if overlay else [new])
     problems = [*before.problems, *after.problems]
     return diff_records(before.records, after.records), problems
 

@@ -9,13 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from kb.chinese import fold, to_simplified
 from kb.graph import PromotionGraph
 from kb.manifest import stacked
 from kb.models import (
-    Described,
     Family,
     Formula,
     HiringStep,
@@ -30,8 +28,6 @@ from kb.models import (
 from kb.models.organisation import Department
 from kb.problems import UnknownRecord
 from kb.records import Records
-
-_D = TypeVar("_D", bound=Described)
 
 
 class Knowledge:

@@ -1,4 +1,4 @@
-"""The layout of a knowledge folder: which file may hold which kinds of record, and nothing else may lie there.
+"""The layout of a knowledge folder: which file may hold which kinds of record; nothing else may lie there.
 
 Turns files into raw records that remember where they stand. Does not judge their content.
 """

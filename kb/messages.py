@@ -42,7 +42,7 @@ _SPELLINGS: Mapping[str, MessageLanguage] = {
 """Tags and locale names, in lower case with hyphens, that stand for one of the languages."""
 
 
-class UnknownLanguage(KnowledgeError):  # noqa: N818 - named like UnknownRecord
+class UnknownLanguage(KnowledgeError):
     """A language that the product does not speak."""
 
     def __init__(self, asked: str) -> None:

@@ -52,6 +52,7 @@ def in_file_order(records: Records) -> Records:
             "edges": tuple(
                 sorted(records.edges, key=lambda e: f"{families.get(e.from_role, _NO_FAMILY)}.yaml")
             ),
+            "occupations": tuple(sorted(records.occupations, key=lambda o: _list_file("occupation", o))),
             "term_counts": tuple(sorted(records.term_counts, key=lambda c: f"{c.family}.yaml")),
         }
     )
@@ -106,7 +107,7 @@ def folder_texts(records: Records, manifest: Manifest | None = None) -> dict[str
         files[MANIFEST_FILE] = to_yaml(said) if said else "imported: false\n"
     for name, keys in LISTS.items():
         lists = {
-            key: [plain(kind, item) for item in getattr(records, MODELS[kind][1])]
+            key: [plain(kind, r) for r in getattr(records, MODELS[kind][1]) if _list_file(kind, r) == name]
             for key, kind in keys.items()
         }
         if any(lists.values()):
@@ -128,6 +129,13 @@ def folder_texts(records: Records, manifest: Manifest | None = None) -> dict[str
     for counts in records.term_counts:
         files[f"evidence/{counts.family}.yaml"] = to_yaml(plain("term_counts", counts))
     return files
+
+
+def _list_file(kind: str, record: Any) -> str:
+    """The list file of a record: where several hold its kind, the one whose name starts its id."""
+    names = [name for name, kinds in LISTS.items() if kind in kinds.values()]
+    named = (name for name in names if record.id.startswith(f"{Path(name).stem}-"))
+    return names[0] if len(names) == 1 else next(named, names[0])
 
 
 _FIRST = ("id", "label", "title")

@@ -21,7 +21,7 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 
 _INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?\Z|[-+]?[0-9]+[eE][-+]?[0-9]+\Z")
-_CONSTANTS: Mapping[str, None | bool] = {
+_CONSTANTS: Mapping[str, bool | None] = {
     "": None,
     "~": None,
     "null": None,
@@ -40,7 +40,7 @@ _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class _Loader(_FAST):  # type: ignore[misc]
     """Composes nodes without guessing what a scalar means, which `_Reader` decides and PyYAML is slow at."""
 
-    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+    def resolve(self, kind: type[yaml.Node], _value: object, _implicit: object) -> str:
         """The tag of an untagged node."""
         return _TAGS[kind]
 

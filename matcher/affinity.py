@@ -1,8 +1,8 @@
 """Affinity: how strongly a stretch of text speaks the language of each family and of each role.
 
-A multinomial naive Bayes model (Manning, Raghavan and Schütze 2008, section 13.2) over character 1- to 4-grams
-of Chinese and stemmed English words and pairs, learnt from the knowledge base's own passages and from a
-background of commonplaces. Linear, so each clause's share can be named; compiled to arrays once a knowledge
+A multinomial naive Bayes model (Manning, Raghavan and Schütze 2008, section 13.2) over character 1- to
+4-grams of Chinese and stemmed English words and pairs, learnt from the knowledge base's own passages and from
+a background of commonplaces. Linear, so each clause's share can be named; compiled to arrays once a knowledge
 base, since a cold start cannot afford to learn.
 """
 
@@ -15,13 +15,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb import Knowledge
-from kb.cache import cache_folder
 from kb.chinese import fold
 from kb.files import write_atomically
+from matcher.compiled import compiled_folder
 from matcher.passages import BACKGROUND, Passage, passages
 from matcher.text import TOKEN, stem
 
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
-
-FORMAT = 3
-"""Raised when the compiled form changes."""
 
 SMOOTHING = 0.05
 """Additive smoothing; small, because the passages are many and short."""
@@ -55,7 +53,7 @@ def features(folded: str) -> list[str]:
             found += [run[i : i + length] for i in range(len(run) - length + 1)]
     words = [stem(match.group()) for match in TOKEN.finditer(folded)]
     found += [f"w:{word}" for word in words]
-    found += [f"w:{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    found += [f"w:{a} {b}" for a, b in pairwise(words)]
     return found
 
 
@@ -75,7 +73,11 @@ class Affinity:
     """The compiled model of one knowledge base."""
 
     def __init__(
-        self, families: Sequence[str], roles: Sequence[str], vocabulary: Mapping[str, int], arrays: Mapping[str, Any]
+        self,
+        families: Sequence[str],
+        roles: Sequence[str],
+        vocabulary: Mapping[str, int],
+        arrays: Mapping[str, Any],
     ) -> None:
         self.families = tuple(families)
         self.roles = tuple(roles)
@@ -87,11 +89,12 @@ class Affinity:
     @classmethod
     def of(cls, knowledge: Knowledge) -> Affinity:
         """The model of a knowledge base, compiled now unless the cache has it."""
-        folder = cache_folder() / "affinity" / f"{FORMAT}-{knowledge.digest}"
-        with contextlib.suppress(OSError, ValueError, KeyError):
-            return cls._read(folder)
+        folder = compiled_folder("affinity", knowledge)
+        if folder is not None:
+            with contextlib.suppress(OSError, ValueError, KeyError):
+                return cls._read(folder)
         names, vocabulary, arrays = _learn(knowledge)
-        if knowledge.digest:
+        if folder is not None:
             with contextlib.suppress(OSError):
                 _write(folder, names, vocabulary, arrays)
         return cls(names["families"], names["roles"], vocabulary, arrays)
@@ -103,7 +106,8 @@ class Affinity:
         names = json.loads((folder / "names.json").read_bytes())
         words = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
         arrays = {
-            key: np.load(folder / f"{key}.npy", mmap_mode="r", allow_pickle=False) for key in ("idf", "families", "roles")
+            key: np.load(folder / f"{key}.npy", mmap_mode="r", allow_pickle=False)
+            for key in ("idf", "families", "roles")
         }
         if len(words) != len(arrays["idf"]) or len(words) != len(arrays["families"]):
             raise ValueError("the compiled affinity is damaged")
@@ -125,7 +129,9 @@ class Affinity:
         role = np.zeros((len(clauses), len(self.roles)), np.float32)
         for row, clause in enumerate(clauses):
             counts = Counter(features(clause))
-            known = [(self._vocabulary[f], 1.0 + math.log(n)) for f, n in counts.items() if f in self._vocabulary]
+            known = [
+                (self._vocabulary[f], 1.0 + math.log(n)) for f, n in counts.items() if f in self._vocabulary
+            ]
             if not known:
                 continue
             columns = np.fromiter((c for c, _ in known), np.int64, len(known))
@@ -189,7 +195,9 @@ def _tf_idf(extracted: Iterable[list[str]], vocabulary: Mapping[str, int]) -> tu
     return transformer.transform(matrix), np.asarray(transformer.idf_)
 
 
-def _log_probabilities(matrix: Any, listed: Sequence[Passage], classes: Sequence[str], key: Any) -> NDArray[np.float64]:
+def _log_probabilities(
+    matrix: Any, listed: Sequence[Passage], classes: Sequence[str], key: Any
+) -> NDArray[np.float64]:
     """Log probability of each feature in each class, (classes, features); classes may be empty."""
     import numpy as np
     from sklearn.naive_bayes import MultinomialNB

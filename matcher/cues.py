@@ -22,7 +22,8 @@ _DIGITS = {word: number for number, word in enumerate("零一二三四五六七�
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"\d{{1,2}}(?:\.\d)?|[零半一二两三四五六七八九十]{{1,3}}|\b(?:{'|'.join(_WORDS)})\b"
 _YEARS = re.compile(
-    rf"(?<![\d.第国])(?P<n>{_NUMBER})(?:\s*(?:[-–~至到]|to)\s*(?:{_NUMBER}))?\s*(?:\+|多|余|几|or more|plus)?[\s-]*"
+    rf"(?<![\d.第国])(?P<n>{_NUMBER})(?:\s*(?:[-–~至到]|to)\s*(?:{_NUMBER}))?"
+    r"\s*(?:\+|多|余|几|or more|plus)?[\s-]*"
     r"(?:个?(?P<month>月|months?(?![a-z]))|年|(?:years?|yrs?)(?![a-z]))"
     r"(?![级份度生代前内后一]|[\s-]*(?:old|ago|from now|later)\b)"
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from kb import Knowledge
 from kb.chinese import fold
+from kb.models import Tool
 from matcher.cues import Stance
 from matcher.linker import Linked, Linker, Mention
 from matcher.profile import Profile
@@ -117,7 +118,12 @@ def _add_clauses(evidence: Evidence, linked: Linked) -> None:
 
 
 def _note(
-    evidence: Evidence, mention: Mention, linked: Linked, knowledge: Knowledge, tool_level: int, usual_level: int
+    evidence: Evidence,
+    mention: Mention,
+    linked: Linked,
+    knowledge: Knowledge,
+    tool_level: int,
+    usual_level: int,
 ) -> None:
     quote = mention.quote
     if mention.stance != "lack":
@@ -130,15 +136,7 @@ def _note(
             else:
                 store.setdefault(target.id, quote)
         elif target.kind == "tool":
-            if mention.stance != "lack":
-                evidence.tools.setdefault(target.id, quote)
-            for skill in knowledge.tools[target.id].shows:
-                if store is None:
-                    _show(evidence, skill, min(mention.level or tool_level, 5), quote, via=target.id)
-                elif mention.stance == "lack":
-                    continue
-                else:
-                    store.setdefault(skill, quote)
+            _note_tool(evidence, mention, knowledge.tools[target.id], tool_level, store)
         elif target.kind == "family" and mention.stance != "lack":
             evidence.families.setdefault(target.id, quote)
         elif target.kind == "interest" and mention.stance != "lack":
@@ -150,6 +148,20 @@ def _note(
         evidence.titles.append(
             TitleEvidence(roles, quote, held, (mention.end - mention.start) / (clause.end - clause.start))
         )
+
+
+def _note_tool(
+    evidence: Evidence, mention: Mention, tool: Tool, tool_level: int, store: dict[str, str] | None
+) -> None:
+    """A tool shows its skills when it is used; lacking it says nothing about them."""
+    if mention.stance == "lack":
+        return
+    evidence.tools.setdefault(tool.id, mention.quote)
+    for skill in tool.shows:
+        if store is None:
+            _show(evidence, skill, mention.level or tool_level, mention.quote, via=tool.id)
+        else:
+            store.setdefault(skill, mention.quote)
 
 
 def _show(evidence: Evidence, skill: str, level: int, quote: str, via: str = "") -> None:

@@ -5,15 +5,22 @@ Built once a knowledge base from labels and aliases; answers which records a str
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from kb import Knowledge
 from kb.chinese import variants
+from kb.files import write_atomically
+from matcher.compiled import compiled_folder
 from matcher.text import has_han, squeeze, tokens
 
 TargetKind = Literal["skill", "tool", "role", "interest", "family"]
+
+FILE = "forms.json"
+"""The compiled forms."""
 
 MAX_WORDS = 8
 """No alias has more words; longer runs need not be looked up."""
@@ -44,14 +51,34 @@ class Lexicon:
 
     def __init__(
         self,
-        named: Iterable[tuple[Target, Iterable[str]]],
+        han: Mapping[str, Form],
+        latin: Mapping[tuple[str, ...], Form],
         skill_ids: Mapping[str, str] | None = None,
         tool_skills: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
+        self.han = han
+        self.latin = latin
         self.skill_ids: Mapping[str, str] = skill_ids or {}
         """Ids of all skills, which a profile may use instead of names, and their labels."""
         self.tool_skills: Mapping[str, tuple[str, ...]] = tool_skills or {}
         """What each tool shows."""
+        lengths: dict[str, set[int]] = {}
+        for form in self.han:
+            lengths.setdefault(form[:2], set()).add(len(form))
+        self._han_lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+        longest: dict[str, int] = {}
+        for words in self.latin:
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        self._latin_longest = longest
+
+    @classmethod
+    def from_names(
+        cls,
+        named: Iterable[tuple[Target, Iterable[str]]],
+        skill_ids: Mapping[str, str] | None = None,
+        tool_skills: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> Lexicon:
+        """A lexicon of targets and their names."""
         han: dict[str, tuple[str, list[Target]]] = {}
         latin: dict[tuple[str, ...], tuple[str, list[Target]]] = {}
         for target, names in named:
@@ -63,23 +90,27 @@ class Lexicon:
                         words = tuple(word for word, _, _ in tokens(form))
                         if words and not (len(words) == 1 and words[0] in _STOP_FORMS):
                             _add(latin, words, name, target)
-        self.han: Mapping[str, Form] = {k: Form(n, tuple(t)) for k, (n, t) in han.items()}
-        self.latin: Mapping[tuple[str, ...], Form] = {k: Form(n, tuple(t)) for k, (n, t) in latin.items()}
-        lengths: dict[str, set[int]] = {}
-        for form in self.han:
-            lengths.setdefault(form[:2], set()).add(len(form))
-        self._han_lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
-        longest: dict[str, int] = {}
-        for words in self.latin:
-            longest[words[0]] = max(longest.get(words[0], 0), len(words))
-        self._latin_longest = longest
+        return cls(
+            {k: Form(n, tuple(t)) for k, (n, t) in han.items()},
+            {k: Form(n, tuple(t)) for k, (n, t) in latin.items()},
+            skill_ids,
+            tool_skills,
+        )
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Lexicon:
-        """The lexicon of a knowledge base."""
+        """The lexicon of a knowledge base, compiled now unless the cache has it."""
         tools = {tool.id: tool.shows for tool in knowledge.tools.values()}
         labels = {skill.id: skill.label.zh_hant for skill in knowledge.skills.values()}
-        return cls(_named(knowledge), labels, tools)
+        folder = compiled_folder("lexicon", knowledge)
+        if folder is None:
+            return cls.from_names(_named(knowledge), labels, tools)
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            return cls(*_unpacked(json.loads((folder / FILE).read_bytes())), labels, tools)
+        built = cls.from_names(_named(knowledge), labels, tools)
+        with contextlib.suppress(OSError):
+            write_atomically(folder / FILE, json.dumps(_packed(built), ensure_ascii=False).encode())
+        return built
 
     def at(self, text: str, position: int, stop: int | None = None) -> tuple[int, Form] | None:
         """The longest Chinese or mixed form that starts at a position and ends by `stop`: (end, form)."""
@@ -134,3 +165,26 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[Target, tuple[str, ...]]]:
         yield Target("family", family.id), family.names()
     for interest in knowledge.interests.values():
         yield Target("interest", interest.id), interest.words_zh_hant + interest.words_en
+
+
+def _packed(lexicon: Lexicon) -> dict[str, Any]:
+    """The forms as plain data, each target written once."""
+    targets: dict[Target, int] = {}
+
+    def row(form: Form) -> list[Any]:
+        return [form.name, *(targets.setdefault(target, len(targets)) for target in form.targets)]
+
+    han = {key: row(form) for key, form in lexicon.han.items()}
+    latin = {" ".join(words): row(form) for words, form in lexicon.latin.items()}
+    return {"han": han, "latin": latin, "targets": [[t.kind, t.id] for t in targets]}
+
+
+def _unpacked(data: dict[str, Any]) -> tuple[dict[str, Form], dict[tuple[str, ...], Form]]:
+    """The forms from `_packed` data."""
+    targets = [Target(kind, found) for kind, found in data["targets"]]
+
+    def form(row: list[Any]) -> Form:
+        return Form(row[0], tuple(targets[i] for i in row[1:]))
+
+    han = {key: form(row) for key, row in data["han"].items()}
+    return han, {tuple(key.split(" ")): form(row) for key, row in data["latin"].items()}

@@ -124,8 +124,11 @@ _BLOCK = re.compile(r"\b(?:and|also|with|but|or)\b|[也还并而和与]")
 """Words after which a liking, a wish or a level speaks of something new."""
 
 _LIKED_AFTER = re.compile(
-    r"\s*(?:我|也|很|最|都|是|非常|特别|一直|真的|目前|超)*(?:的)?\s*$|\s*(?:is|are|was|:)?\s*(?:my|one of my|a)?\s*$"
+    r"\s*(?:我|也|很|最|都|是|非常|特别|一直|真的|目前|超)*(?:的)?\s*$"
+    r"|\s*(?:is|are|was|:)?\s*(?:my|one of my|a)?\s*$"
 )
+"""What may stand between a mention and the liking or wish that is said of it."""
+
 _TAIL = re.compile(r"[\s的了呢啦吧过:]*(?:to me|it|them|at all|yet|though|经验|基础|程度|部分|东西)?[\s了]*$")
 """What may follow a cue that closes what is said of the words before it."""
 

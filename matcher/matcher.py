@@ -6,7 +6,7 @@ Loads nothing until asked; holds one knowledge base, its lexicon and its affinit
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -18,12 +18,16 @@ from matcher.evidence import Evidence, gather
 from matcher.gaps import gaps, levels_by_skill
 from matcher.lexicon import Lexicon
 from matcher.linker import Linker
+from matcher.meaning import Meaning
 from matcher.paths import PersonalPath, personal_paths
 from matcher.profile import Profile
 from matcher.pull import pulls
 from matcher.results import AbstainReason, Match, MatchResult
 from matcher.score import DIGITS, Reading, Scored, Scorer
 from matcher.weights import Weights, builtin_weights
+
+WORDS_ONLY = "ngram"
+"""The encoder that needs no model: the affinity model's own character n-grams serve alone."""
 
 MOST_OTHERS = 12
 """So many of the best roles are looked at when saying what a gap would unlock."""
@@ -32,12 +36,16 @@ MOST_OTHERS = 12
 class Matcher:
     """Matches people to the roles of one knowledge base."""
 
-    def __init__(self, knowledge: Knowledge, weights: Weights | None = None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, weights: Weights | None = None, meaning: Meaning | None = None
+    ) -> None:
         self.knowledge = knowledge
         self.weights = weights or builtin_weights()
         lexicon = Lexicon.of(knowledge)
         self.linker = Linker(lexicon)
-        self.scorer = Scorer(knowledge, Affinity.of(knowledge), pulls(knowledge, lexicon), self.weights)
+        self.scorer = Scorer(
+            knowledge, Affinity.of(knowledge), pulls(knowledge, lexicon), self.weights, meaning
+        )
 
     @classmethod
     def load(
@@ -56,13 +64,31 @@ class Matcher:
         Raises:
             BrokenKnowledge: when knowledge files have errors.
         """
-        del encoder
-        return cls(knowledge or Knowledge.load(overlays))
+        base = knowledge or Knowledge.load(overlays)
+        return cls(base, meaning=_meaning(base, encoder))
+
+    @classmethod
+    def prepare(
+        cls, knowledge: Knowledge, progress: Callable[[str, int, int], None] | None = None
+    ) -> Matcher:
+        """Compile everything a first match would otherwise wait for, with the best encoder that is built.
+
+        Args:
+            knowledge: the knowledge base.
+            progress: called with (stage, done, total).
+        """
+        from matcher.encoders import load_encoder
+
+        encoder = load_encoder(None, knowledge)
+        if encoder.name == WORDS_ONLY:
+            return cls(knowledge)
+        meaning = Meaning.load(knowledge, encoder) or Meaning.build(knowledge, encoder, progress)
+        return cls(knowledge, meaning=meaning)
 
     @property
     def encoder_name(self) -> str:
         """Which encoder serves."""
-        return "ngram"
+        return self.scorer.meaning.encoder.name if self.scorer.meaning is not None else WORDS_ONLY
 
     def match(self, profile: Profile | str, top: int = 10) -> MatchResult:
         """Rank the roles for one person.
@@ -84,7 +110,8 @@ class Matcher:
         ranked = sorted(totals, key=lambda role: (-round(totals[role], DIGITS), role))
         others = ranked[:MOST_OTHERS]
         scored = [
-            self.scorer.score(self.knowledge.roles[role], evidence, reading, person.riasec) for role in ranked[:top]
+            self.scorer.score(self.knowledge.roles[role], evidence, reading, person.riasec)
+            for role in ranked[:top]
         ]
         matches = tuple(self._as_match(s, evidence, reading, affinities, others) for s in scored)
         return self._result(person, evidence, matches, None)
@@ -142,7 +169,11 @@ class Matcher:
         other = copy.copy(self)
         other.knowledge = Knowledge(records, "")
         other.scorer = Scorer(
-            other.knowledge, self.scorer.affinity, pulls(other.knowledge, self.linker.lexicon), self.weights
+            other.knowledge,
+            self.scorer.affinity,
+            pulls(other.knowledge, self.linker.lexicon),
+            self.weights,
+            self.scorer.meaning,
         )
         return other
 
@@ -207,3 +238,18 @@ class Matcher:
 def _trade_share(reading: Reading) -> float:
     """Mean chance over clauses that they speak of a line of work."""
     return float(reading.trade.mean()) if len(reading.trade) else 0.0
+
+
+def _meaning(knowledge: Knowledge, encoder: str | None) -> Meaning | None:
+    """The encoder's reading, when one is asked for or built; None means words alone."""
+    if encoder == WORDS_ONLY:
+        return None
+    from matcher.encoders import load_encoder
+
+    chosen = load_encoder(encoder)
+    if chosen.name == WORDS_ONLY:
+        return None
+    built = Meaning.load(knowledge, chosen)
+    if built is None and encoder is not None:
+        return Meaning.build(knowledge, chosen)
+    return built

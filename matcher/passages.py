@@ -39,6 +39,12 @@ OCCUPATION_SKILL_WEIGHT = 0.5
 BACKGROUND_WEIGHT = 2.0
 """Commonplaces are few and must hold their own against forty thousand trade passages."""
 
+DICTIONARY_WEIGHT = 0.3
+"""A dictionary's words are many; together they must not outweigh the trade."""
+
+DICTIONARY_STEP = 8
+"""Every eighth word of the dictionary is a fair sample of the language and quick to read."""
+
 LEAST_SHARE = 0.05
 """A family that needs a skill less than this share of all families' need does not speak through it."""
 
@@ -93,23 +99,37 @@ def passages(knowledge: Knowledge) -> Iterator[Passage]:
             yield Passage(text, family.id, 1.0)
     for role in knowledge.roles.values():
         yield from _of_role(role)
+    yield from _of_occupations(knowledge)
+    shares = need_by_family(knowledge)
+    for skill in knowledge.skills.values():
+        yield from _of_skill(skill, shares.get(skill.id, {}))
+    yield from _of_tools(knowledge, shares)
+    yield from _of_background()
+
+
+def _of_background() -> Iterator[Passage]:
+    for key in (*LANGUAGES, "elsewhere-zh", "elsewhere-en"):
+        for text in _background().get(key, ()):
+            yield Passage(text, BACKGROUND, BACKGROUND_WEIGHT)
+    for text in _general_words():
+        yield Passage(text, BACKGROUND, DICTIONARY_WEIGHT)
+
+
+def _of_occupations(knowledge: Knowledge) -> Iterator[Passage]:
     for occupation in knowledge.records.occupations:
         family_id = knowledge.roles[occupation.role].family
         for title in (occupation.label, *occupation.titles):
             yield Passage(title, family_id, OCCUPATION_TITLE_WEIGHT, occupation.role)
         for label in occupation.skills:
             yield Passage(label, family_id, OCCUPATION_SKILL_WEIGHT)
-    shares = need_by_family(knowledge)
-    for skill in knowledge.skills.values():
-        yield from _of_skill(skill, shares.get(skill.id, {}))
+
+
+def _of_tools(knowledge: Knowledge, shares: Mapping[str, Mapping[str, float]]) -> Iterator[Passage]:
     for tool in knowledge.tools.values():
         for shown in tool.shows:
             for family_id, share in _strongest(shares.get(shown, {})):
                 for name in tool.names():
                     yield Passage(name, family_id, share * TOOL_WEIGHT)
-    for language in LANGUAGES:
-        for text in _background().get(language, ()):
-            yield Passage(text, BACKGROUND, BACKGROUND_WEIGHT)
 
 
 def _of_role(role: Role) -> Iterator[Passage]:
@@ -147,7 +167,18 @@ def _both(text: Text) -> tuple[str, str]:
 
 @cache
 def _background() -> Mapping[str, tuple[str, ...]]:
-    document, problems = read_yaml(builtin_root() / "matching" / "background.yaml", "matching/background.yaml")
+    document, problems = read_yaml(
+        builtin_root() / "matching" / "background.yaml", "matching/background.yaml"
+    )
     if document is None or problems:
         raise BrokenKnowledge(problems)
     return document.data
+
+
+@cache
+def _general_words() -> tuple[str, ...]:
+    """A sample of ordinary words, Chinese with English, from CC-CEDICT: language outside the trade."""
+    from matcher.encoders.gloss import read_dictionary
+
+    entries = list(read_dictionary().items())
+    return tuple(f"{word} {glosses[0]}" for word, glosses in entries[::DICTIONARY_STEP])

@@ -56,9 +56,7 @@ class Profile(_Part):
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to go by."""
-        return not (
-            self.text.strip() or self.skills or self.interests or self.riasec or self.experience
-        )
+        return not (self.text.strip() or self.skills or self.interests or self.riasec or self.experience)
 
 
 def profile_from_mapping(data: Mapping[str, Any], where: str) -> Profile:
@@ -80,7 +78,9 @@ def profile_from_mapping(data: Mapping[str, Any], where: str) -> Profile:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise ProfileError(f"{where}: '{key}': {first['msg']}. Known keys: {', '.join(Profile.model_fields)}.") from None
+        raise ProfileError(
+            f"{where}: '{key}': {first['msg']}. Known keys: {', '.join(Profile.model_fields)}."
+        ) from None
 
 
 def read_profile(path: Path) -> Profile:

@@ -1,19 +1,27 @@
 """Pull: how much naming a term speaks for each family, from what the families need and what postings use.
 
-Smoothed log ratio of the chance that a posting of the family uses the term to its geometric mean over families.
-The counts are facts about real postings (`data/evidence/`); the prior, worth `PRIOR_POSTINGS` postings, is the
-knowledge base's own judgement, and stands alone where nothing was counted.
+Smoothed log ratio of the chance that a posting of the family uses the term to its geometric mean over
+families. The counts are facts about real postings (`data/evidence/`); the prior, worth `PRIOR_POSTINGS`
+postings, is the knowledge base's own judgement, and stands alone where nothing was counted.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kb import Knowledge
+from kb.files import write_atomically
+from matcher.compiled import compiled_folder
 from matcher.lexicon import Form, Lexicon, Target
 from matcher.passages import need_by_family
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 PRIOR_POSTINGS = 8.0
 """How many postings our own judgement is worth; 6 to 10 did alike on the development data."""
@@ -25,43 +33,72 @@ FLOOR = 0.002
 """Share given to a family with no judgement for a term, and rate of a term never counted."""
 
 
-
-@dataclass(frozen=True)
 class Pulls:
     """Term -> family -> pull, only where above 0."""
 
-    by_term: Mapping[str, Mapping[str, float]]
+    def __init__(self, families: Sequence[str], terms: Mapping[str, int], table: NDArray[np.float32]) -> None:
+        self.families = tuple(families)
+        self._terms = terms
+        self._table = table
 
     def of(self, terms: Iterable[str]) -> dict[str, dict[str, float]]:
         """The pulls of some terms, sorted by term."""
-        return {term: dict(self.by_term.get(term, {})) for term in sorted(set(terms))}
+        found = {}
+        for term in sorted(set(terms)):
+            row = self._terms.get(term)
+            if row is not None:
+                values = zip(self.families, self._table[row].tolist(), strict=True)
+                found[term] = {family: value for family, value in values if value > 0.0}
+        return found
 
 
 def pulls(knowledge: Knowledge, lexicon: Lexicon) -> Pulls:
-    """The pull of every term of a knowledge base."""
-    judged = _judgement(knowledge, {**lexicon.han, **lexicon.latin}.values())
+    """The pull of every term of a knowledge base, compiled now unless the cache has it."""
+    import numpy as np
+
+    families = list(knowledge.families)
+    folder = compiled_folder("pull", knowledge)
+    if folder is not None:
+        with contextlib.suppress(OSError, ValueError):
+            terms = (folder / "terms.txt").read_text(encoding="utf-8").split("\n")
+            table = np.load(folder / "pulls.npy", mmap_mode="r", allow_pickle=False)
+            if table.shape == (len(terms), len(families)):
+                return Pulls(families, {term: i for i, term in enumerate(terms)}, table)
+    by_term = _by_term(knowledge, lexicon)
+    terms = list(by_term)
+    table = np.array([[by_term[t].get(f, 0.0) for f in families] for t in terms], np.float32)
+    if folder is not None:
+        stream = io.BytesIO()
+        np.save(stream, table, allow_pickle=False)
+        with contextlib.suppress(OSError):
+            write_atomically(folder / "pulls.npy", stream.getvalue())
+            write_atomically(folder / "terms.txt", "\n".join(terms).encode())
+    return Pulls(families, {term: i for i, term in enumerate(terms)}, table)
+
+
+def _by_term(knowledge: Knowledge, lexicon: Lexicon) -> dict[str, dict[str, float]]:
+    judged = _judgement(knowledge, [*lexicon.han.values(), *lexicon.latin.values()])
     counts = {c.family: c for c in knowledge.records.term_counts}
     if not counts:
-        return Pulls({term: _uncounted(knowledge, shares) for term, shares in judged.items()})
+        return {term: _uncounted(knowledge, shares) for term, shares in judged.items()}
     used: dict[str, dict[str, int]] = {}
     read = {family: c.postings_zh + c.postings_en for family, c in counts.items()}
     for family, counted in counts.items():
-        for term in counted.terms:
-            used.setdefault(term.term, {})[family] = term.postings_zh + term.postings_en
-    families = list(knowledge.families)
+        for count in counted.terms:
+            used.setdefault(count.term, {})[family] = count.postings_zh + count.postings_en
     total = sum(read.values())
     found: dict[str, dict[str, float]] = {}
     for term, shares in judged.items():
         uses = used.get(term, {})
         rate = sum(uses.values()) / total + FLOOR
         logs = []
-        for family in families:
-            prior = min(max(rate * shares.get(family, 0.0) * len(families), 1e-4), 0.9)
+        for family in knowledge.families:
+            prior = min(max(rate * shares.get(family, 0.0) * len(knowledge.families), 1e-4), 0.9)
             chance = (uses.get(family, 0) + PRIOR_POSTINGS * prior) / (read.get(family, 0) + PRIOR_POSTINGS)
             logs.append(math.log(chance))
         mean = sum(logs) / len(logs)
-        found[term] = {f: log - mean for f, log in zip(families, logs, strict=True) if log > mean}
-    return Pulls(found)
+        found[term] = {f: log - mean for f, log in zip(knowledge.families, logs, strict=True) if log > mean}
+    return found
 
 
 def _judgement(knowledge: Knowledge, forms: Iterable[Form]) -> dict[str, dict[str, float]]:

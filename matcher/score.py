@@ -15,6 +15,7 @@ from kb.chinese import fold
 from kb.models import Role
 from matcher.affinity import Affinity
 from matcher.evidence import Evidence
+from matcher.meaning import Meaning
 from matcher.pull import Pulls
 from matcher.results import Reason
 from matcher.seniority import estimated_rung
@@ -61,10 +62,18 @@ class Reading:
 class Scorer:
     """Scores evidence against every role of one knowledge base."""
 
-    def __init__(self, knowledge: Knowledge, affinity: Affinity, pull: Pulls, weights: Weights) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        affinity: Affinity,
+        pull: Pulls,
+        weights: Weights,
+        meaning: Meaning | None = None,
+    ) -> None:
         self.knowledge = knowledge
         self.affinity = affinity
         self.pull = pull
+        self.meaning = meaning
         self.weights = weights
         self._family_index = {family: i for i, family in enumerate(affinity.families)}
         self._role_index = {role: i for i, role in enumerate(affinity.roles)}
@@ -77,12 +86,20 @@ class Scorer:
         scores = self.affinity.score([folded for folded, _ in clauses])
         power = self.weights.meaning.power
         trade = scores.trade[:, None]
+        by_family = (trade * np.maximum(scores.families, 0.0) ** power).astype(np.float64)
+        if self.meaning is not None and clauses:
+            said = self.meaning.score([words for _, words in clauses])
+            share = self.weights.meaning.encoder * said.trade[:, None]
+            by_family += share * np.maximum(said.families, 0.0) ** power
         titles = [
-            self.knowledge.roles[role].rung for t in evidence.titles if t.stance == "able" for role in t.roles[:1]
+            self.knowledge.roles[role].rung
+            for t in evidence.titles
+            if t.stance == "able"
+            for role in t.roles[:1]
         ]
         return Reading(
             clauses=clauses,
-            by_family=(trade * np.maximum(scores.families, 0.0) ** power).astype(np.float64),
+            by_family=by_family,
             by_role=(trade * np.maximum(scores.roles, 0.0) ** power).astype(np.float64),
             trade=scores.trade,
             mentions=self.pull.of(evidence.names),
@@ -95,7 +112,9 @@ class Scorer:
         found = {}
         for family, index in self._family_index.items():
             named = sum(pull.get(family, 0.0) for pull in reading.mentions.values())
-            found[family] = (float(sums[index]) if sums is not None else 0.0) + self.weights.meaning.mention * named
+            found[family] = (
+                float(sums[index]) if sums is not None else 0.0
+            ) + self.weights.meaning.mention * named
         return found
 
     def score(self, role: Role, evidence: Evidence, reading: Reading, riasec: Mapping[str, float]) -> Scored:
@@ -133,7 +152,10 @@ class Scorer:
         found += parts.skill * self._coverage(evidence)
         for index, role_id in enumerate(self.affinity.roles):
             role = self.knowledge.roles[role_id]
-            light = (*self._title(role, evidence, parts.title), *self._interest(role, evidence, riasec, parts.interest))
+            light = (
+                *self._title(role, evidence, parts.title),
+                *self._interest(role, evidence, riasec, parts.interest),
+            )
             found[index] += sum(r.contribution for r in light)
             if found[index] > 0.0:
                 found[index] += sum(r.contribution for r in self._entry(role, reading, parts.entry))
@@ -147,7 +169,9 @@ class Scorer:
         for skill, shown in evidence.skills.items():
             for index, importance, need, whole in self._asked.get(skill, ()):
                 found[index] += importance * min(shown.level, need) / whole
-        reached = {n for skill in evidence.skills for n in self._neighbours.get(skill, ())} - evidence.skills.keys()
+        reached = {
+            n for skill in evidence.skills for n in self._neighbours.get(skill, ())
+        } - evidence.skills.keys()
         for skill in sorted(reached):
             similar = self._similar(skill, evidence)
             if similar is not None:
@@ -245,7 +269,9 @@ class Scorer:
     def _similar(self, skill: str, evidence: Evidence) -> tuple[str, int, tuple[str, ...]] | None:
         """The shown skill nearest to one that was not: related either way, or its broader skill."""
         found = [
-            (evidence.skills[other].level, other) for other in self._neighbours.get(skill, ()) if other in evidence.skills
+            (evidence.skills[other].level, other)
+            for other in self._neighbours.get(skill, ())
+            if other in evidence.skills
         ]
         if not found:
             return None
@@ -269,7 +295,9 @@ class Scorer:
                 worth = title.weight * (self.weights.title.wish if title.stance == "wish" else 1.0)
                 if (worth, title.quote) > (best, quote):
                     best, quote = worth, title.quote
-        return [Reason(kind="title", contribution=share * best, quotes=(quote,), about=role.id)] if best else []
+        return (
+            [Reason(kind="title", contribution=share * best, quotes=(quote,), about=role.id)] if best else []
+        )
 
     def _interest(
         self, role: Role, evidence: Evidence, riasec: Mapping[str, float], share: float

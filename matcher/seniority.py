@@ -28,20 +28,22 @@ def estimated_rung(folded: str, titles: list[int], usual: float) -> float:
         titles: rungs of posts they say they hold or held.
         usual: the answer when nothing is said.
     """
-    student, lead = _patterns()
+    student, lead, charge = _patterns()
     years = [int(match["n"] or match["m"]) for match in _YEARS.finditer(folded)]
     rungs: list[float] = [float(rung) for rung in titles]
     if years:
         rungs += [rung for least, rung in RUNG_BY_YEARS if max(years) >= least][:1]
+    if charge.search(folded):
+        rungs.append(5.5)
     if lead.search(folded):
-        rungs.append(4.0)
+        rungs.append(4.2)
     if rungs:
         return sum(rungs) / len(rungs)
     return 1.3 if student.search(folded) else usual
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     document, _ = read_yaml(builtin_root() / "matching" / "cues.yaml", "matching/cues.yaml")
     data = document.data if document is not None else {}
 
@@ -49,4 +51,4 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         words = data.get(key, {})
         return phrase_pattern(words.get("zh", ()), words.get("en", ()))
 
-    return pattern("student"), pattern("lead")
+    return pattern("student"), pattern("lead"), pattern("charge")

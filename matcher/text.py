@@ -50,7 +50,7 @@ class Folded:
 @lru_cache(maxsize=16_384)
 def _folded_character(character: str) -> str:
     folded = unicodedata.normalize("NFKC", character).casefold()
-    return "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Mn"))
+    return "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Cs", "Mn"))
 
 
 def fold_with_origin(original: str) -> Folded:

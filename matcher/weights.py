@@ -45,6 +45,7 @@ class Meaning(_Weights):
     power: Positive
     role_share: Annotated[float, Field(ge=0)]
     mention: Annotated[float, Field(ge=0)]
+    encoder: Annotated[float, Field(ge=0)]
 
 
 class SkillWeights(_Weights):
@@ -110,7 +111,14 @@ def builtin_weights() -> Weights:
     except ValidationError as error:
         raise BrokenKnowledge(
             [
-                Problem(FILE, document.marks.get(tuple(d["loc"])), dotted(tuple(d["loc"])), "weights", d["msg"], "Mend it.")
+                Problem(
+                    FILE,
+                    document.marks.get(tuple(d["loc"])),
+                    dotted(tuple(d["loc"])),
+                    "weights",
+                    d["msg"],
+                    "Mend it.",
+                )
                 for d in error.errors()
             ]
         ) from None

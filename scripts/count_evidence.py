@@ -1,8 +1,8 @@
-"""Count which of the knowledge base's own names real postings of a family use; keep the counts, never the texts.
+"""Count which of our own names the real postings of a family use; keep the counts, never the texts.
 
 Usage: python scripts/count_evidence.py [PATH-TO-POSTINGS]
-PATH-TO-POSTINGS holds `zh_postings.csv` and `en_postings.csv` with columns `description_masked` and `role_label`;
-by default `../shared/eval/dev` beside the repository. Writes `data/evidence/<family>.yaml`.
+PATH-TO-POSTINGS holds `zh_postings.csv` and `en_postings.csv` with columns `description_masked` and
+`role_label`; by default `../shared/eval/dev` beside the repository. Writes `data/evidence/<family>.yaml`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from matcher.evaluation.counting import counts_as_yaml, count_postings
+from matcher.evaluation.counting import count_postings, counts_as_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -32,6 +32,7 @@ def _references(context: Context) -> Iterator[Reference]:
     yield from _of_skills(context)
     yield from _of_edges(context)
     yield from _of_team(context)
+    yield from _of_facts(context)
 
 
 def _of_roles(context: Context) -> Iterator[Reference]:
@@ -90,6 +91,10 @@ def _of_team(context: Context) -> Iterator[Reference]:
     for leader in records.leaders:
         for index, skill in enumerate(leader.skills):
             yield "leader", leader.id, ("skills", index), "skill", skill, context.skills
+
+
+def _of_facts(context: Context) -> Iterator[Reference]:
+    records = context.records
     for route in records.entry_routes:
         for index, role in enumerate(route.roles):
             yield "entry_route", route.id, ("roles", index), "role", role, context.roles

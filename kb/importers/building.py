@@ -108,3 +108,34 @@ def english(text: str) -> dict[str, str]:
 def bilingual(chinese: str, text: str) -> dict[str, str]:
     """A text of our own about the import, in both written languages."""
     return {"zh-Hant": chinese, "en": text}
+
+
+MOST_COMMAS = 8
+"""No label has more pieces between commas."""
+
+
+def split_labels(joined: str, known: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Skill ids from labels joined by commas, although labels hold commas themselves.
+
+    Args:
+        joined: such as `plan, manage and control work, draw`.
+        known: folded label to skill id.
+
+    Returns:
+        The ids in order, the longest label winning at each place, and the pieces that are no label.
+    """
+    pieces = joined.split(", ")
+    found: list[str] = []
+    lost: list[str] = []
+    at = 0
+    while at < len(pieces):
+        for length in range(min(MOST_COMMAS, len(pieces) - at), 0, -1):
+            skill = known.get(", ".join(pieces[at : at + length]).strip().casefold())
+            if skill is not None:
+                found.append(skill)
+                at += length
+                break
+        else:
+            lost.append(pieces[at])
+            at += 1
+    return found, lost

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from kb.importers.building import Builder, Ids, bilingual, english
+from kb.importers.citing import esco_sources
 from kb.importers.esco_skills import SkillTables, read_skills
 from kb.importers.proposals import propose
 from kb.importers.tables import Row, Tables, listed, one_line
 from kb.manifest import Manifest
-from kb.models import Family, PromotionEdge, Role, Source
+from kb.models import Family, PromotionEdge, Role
 from kb.problems import Problem, Severity
 from kb.records import Records
 
@@ -40,8 +41,10 @@ _RUNG_OF_MAJOR = {"9": 1, "8": 2, "7": 2, "6": 2, "5": 2, "4": 2, "3": 2, "2": 3
 _SKILL_LEVEL = {"9": 1, "8": 2, "7": 2, "6": 2, "5": 2, "4": 2, "3": 3, "2": 4, "1": 4, "0": 2}
 """ISCO-08 major group to ISCO skill level; managers are 3 or 4, armed forces 1, 2 or 4."""
 
+_ASSISTS = re.compile(r"\b(assistant|helper|trainee|apprentice|junior|aide|labourer)\b")
+"""Words of a title that stand one rung below its major group."""
+
 _TITLE_RUNGS: tuple[tuple[re.Pattern[str], int, int], ...] = (
-    (re.compile(r"\b(assistant|helper|trainee|apprentice|junior|aide|labourer)\b"), 1, 2),
     (re.compile(r"\b(director|chief \w+ officer|president|executive officer)\b"), 6, 6),
     (re.compile(r"\b(manager|head)\b"), 5, 5),
     (re.compile(r"\b(supervisor|foreman|forewoman|team leader|lead|chief)\b"), 4, 4),
@@ -78,7 +81,7 @@ def import_esco(folder: Path) -> tuple[Records, list[Problem]]:
     edges = [edge for data in propose(roles, "esco") if (edge := make("edge", PromotionEdge, data))]
     used = {role.family for role in roles}
     records = Records(
-        sources=_sources(),
+        sources=esco_sources(),
         families=tuple(family for family in families if family.id in used),
         skill_groups=found.groups,
         skills=found.skills,
@@ -204,42 +207,9 @@ def _role(role_id: str, family: str, row: Row, skills: Mapping[str, int]) -> dic
 def rung_of(title: str, major: str) -> int:
     """The rung of an occupation: its ISCO major group's, corrected by the words of its title."""
     rung = _RUNG_OF_MAJOR[major]
+    if _ASSISTS.search(title.casefold()):
+        return max(1, rung - 1)
     for words, least, most in _TITLE_RUNGS:
         if words.search(title.casefold()):
             return min(max(rung, least), most)
     return rung
-
-
-def _sources() -> tuple[Source, ...]:
-    owner = "European Union, reuse with acknowledgement"
-    address = "https://esco.ec.europa.eu"
-    written: tuple[dict[str, Any], ...] = (
-        {
-            "id": "esco",
-            "title": bilingual(
-                "ESCO 歐洲技能、能力、資格與職業分類",
-                "ESCO, European classification of occupations and skills",
-            ),
-            "kind": "classification",
-            "licence": owner,
-            "url": address,
-        },
-        {
-            "id": "esco-skill",
-            "title": bilingual("ESCO 技能名稱", "ESCO skill labels"),
-            "kind": "classification",
-            "licence": owner,
-            "url": address,
-        },
-        {
-            "id": "proposal",
-            "title": bilingual("由分類推算的提議", "Proposals computed from the classification"),
-            "kind": "judgement",
-            "licence": "as the classification",
-            "note": bilingual(
-                "由共有的技能與上升的層級算出，沒有公司證實過。",
-                "Computed from shared skills and a rising level; no company has confirmed them.",
-            ),
-        },
-    )
-    return tuple(Source.model_validate(data) for data in written)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kb.importers.building import Builder, Ids, bilingual, english
+from kb.importers.building import Builder, Ids, bilingual, english, split_labels
 from kb.importers.tables import Row, Tables, listed, one_line
 from kb.models import Skill, SkillGroup
 
@@ -33,9 +33,6 @@ IMPORTANCE = {"essential": 4, "optional": 2}
 
 IMPORTANCE_UNSTATED = 3
 """The workbook does not say which skills are essential."""
-
-MOST_COMMAS = 8
-"""No skill label has more pieces between commas."""
 
 
 ALL_SKILLS = "http://data.europa.eu/esco/concept-scheme/skills"
@@ -283,30 +280,3 @@ def _from_workbook(
         WORKBOOK, "unknown-occupation", "occupations here are not in occupations_en.csv", strangers, remedy
     )
     return required
-
-
-def split_labels(joined: str, known: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """Skill ids from labels joined by commas, although labels hold commas themselves.
-
-    Args:
-        joined: such as `plan, manage and control work, draw`.
-        known: folded label to skill id.
-
-    Returns:
-        The ids in order, the longest label winning at each place, and the pieces that are no label.
-    """
-    pieces = joined.split(", ")
-    found: list[str] = []
-    lost: list[str] = []
-    at = 0
-    while at < len(pieces):
-        for length in range(min(MOST_COMMAS, len(pieces) - at), 0, -1):
-            skill = known.get(", ".join(pieces[at : at + length]).strip().casefold())
-            if skill is not None:
-                found.append(skill)
-                at += length
-                break
-        else:
-            lost.append(pieces[at])
-            at += 1
-    return found, lost

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from kb.importers.building import Builder, Ids, bilingual, english
+from kb.importers.citing import onet_sources
 from kb.importers.onet_skills import SkillTables, read_skills
 from kb.importers.proposals import propose
 from kb.importers.tables import Row, Tables, one_line
 from kb.manifest import Manifest
-from kb.models import Family, PromotionEdge, Role, Source
+from kb.models import Family, PromotionEdge, Role
 from kb.problems import Problem, Severity
 from kb.records import Records
 
@@ -117,7 +118,7 @@ def import_onet(folder: Path) -> tuple[Records, list[Problem]]:
     proposed = propose(roles, "onet", related)
     edges = [edge for data in proposed if (edge := make("edge", PromotionEdge, data))]
     records = Records(
-        sources=_sources(),
+        sources=onet_sources(),
         families=tuple(families),
         skill_groups=found.groups,
         skills=found.skills,
@@ -287,26 +288,3 @@ class _Details:
             )
         note = self.zone_notes.get(str(zone))
         return english(note) if note else bilingual(f"O*NET 工作區第 {zone} 區", f"O*NET job zone {zone}")
-
-
-def _sources() -> tuple[Source, ...]:
-    written: tuple[dict[str, Any], ...] = (
-        {
-            "id": "onet",
-            "title": bilingual("O*NET 職業資料庫", "O*NET Database"),
-            "kind": "classification",
-            "licence": "CC BY 4.0, U.S. Department of Labor, Employment and Training Administration",
-            "url": "https://www.onetcenter.org/database.html",
-        },
-        {
-            "id": "proposal",
-            "title": bilingual("由分類推算的提議", "Proposals computed from the classification"),
-            "kind": "judgement",
-            "licence": "as the classification",
-            "note": bilingual(
-                "由相關職業與上升的工作區算出，沒有公司證實過。",
-                "Computed from related occupations and a rising job zone; no company has confirmed them.",
-            ),
-        },
-    )
-    return tuple(Source.model_validate(data) for data in written)

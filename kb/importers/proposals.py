@@ -20,6 +20,9 @@ WAYS_IN_FAMILY = 3
 WAYS_FROM_OTHERS = 2
 """Proposed ways into a role from other families."""
 
+WAYS_SIDEWAYS = 2
+"""Proposed sideways moves into a role; a classification lists many, and a ladder is about rising."""
+
 SKILLS_SHOWN = 3
 """Skills that an edge asks to show: the most telling ones that the lower post does not ask for."""
 
@@ -91,14 +94,19 @@ def propose(
     by_id = {role.id: role for role in roles}
     pairs: dict[tuple[str, str], None] = {}
     named: defaultdict[str, int] = defaultdict(int)
+    sideways: defaultdict[str, int] = defaultdict(int)
     for one, others in (related or {}).items():
         for other in others:
             start, end = by_id[one], by_id[other]
             if end.rung < start.rung or (end.rung == start.rung and start.family != end.family):
                 continue
-            if named[end.id] < WAYS_IN_FAMILY + WAYS_FROM_OTHERS:
+            rising = start.rung < end.rung
+            counted, most = (
+                (named, WAYS_IN_FAMILY + WAYS_FROM_OTHERS) if rising else (sideways, WAYS_SIDEWAYS)
+            )
+            if counted[end.id] < most:
                 pairs.setdefault((start.id, end.id))
-                named[end.id] += start.rung < end.rung
+                counted[end.id] += 1
     for target, nearest in space.nearest_below().items():
         if not named[target]:
             for below, _ in nearest:

@@ -7,6 +7,7 @@ none of our properties and gives a problem, not records.
 from __future__ import annotations
 
 import types
+import warnings
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -53,7 +54,10 @@ def import_skos(path: Path, *, imported: bool = False) -> tuple[Records, list[Pr
     except (OSError, UnicodeDecodeError) as error:
         return Records(), [problem("unreadable", f"The file cannot be read: {error}.", "Check the path.")]
     try:
-        graph.parse(data=text, format=syntax)
+        with warnings.catch_warnings():
+            # rdflib's own JSON-LD parser still builds on a class that rdflib calls deprecated.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            graph.parse(data=text, format=syntax)
     except Exception as error:  # rdflib's parsers raise whatever their grammars do
         first = (str(error).splitlines() or [type(error).__name__])[0]
         return Records(), [problem("not-rdf", f"This is not {syntax}: {first}.", "Export it again.")]

@@ -9,6 +9,7 @@ place: 會用 PS 做 banner becomes 'can use ps make banner'.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from kb.chinese import fold
@@ -31,7 +32,7 @@ COMMON_WORD = 1e-3
 MOST_GLOSS_WORDS = 12
 """Chinese words up to which MiniLM reads two glosses each; a longer text gives context enough with one."""
 
-MOST_WORDS_READ = 24
+MOST_WORDS_READ = 16
 """Words MiniLM reads of a Chinese text; the mean of word vectors has all of them."""
 
 
@@ -56,11 +57,15 @@ class BilingualEncoder:
         folder = artefacts.model_folder()
         if not artefacts.is_built():
             raise ModelMissingError(f"No model is built at {folder}; 'shopladder model build' makes it.")
-        self.minilm = OnnxMiniLM(folder / artefacts.MODEL, folder / artefacts.TOKENIZER, threads)
-        words = (folder / artefacts.WORDS).read_text("utf-8").split("\n")
-        self._glosses = (folder / artefacts.GLOSSES).read_text("utf-8").split("\n")
-        self._row = dict(zip(words, range(len(words)), strict=True))
-        self._costs = dict(zip(words, np.load(folder / artefacts.COSTS).tolist(), strict=True))
+        with ThreadPoolExecutor(1) as aside:
+            # onnxruntime and the tokenizer load outside the interpreter's lock, while the words are read.
+            model = aside.submit(OnnxMiniLM, folder / artefacts.MODEL, folder / artefacts.TOKENIZER, threads)
+            words = (folder / artefacts.WORDS).read_text("utf-8").split("\n")
+            self._glosses = (folder / artefacts.GLOSSES).read_text("utf-8").split("\n")
+            self._row = dict(zip(words, range(len(words)), strict=True))
+            self._costs = dict(zip(words, np.load(folder / artefacts.COSTS).tolist(), strict=True))
+            fold("資料")  # OpenCC reads its dictionaries at the first text.
+            self.minilm = model.result()
         self._map: Vectors = np.load(artefacts.TITLE_MAP).astype(np.float32)
         self._vectors: NDArray[np.float16] = np.load(folder / artefacts.VECTORS, mmap_mode="r")
         self._add_terms(knowledge)

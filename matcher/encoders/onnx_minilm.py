@@ -24,6 +24,9 @@ DIMENSIONS = 384
 MOST_PIECES = 256
 """Word pieces read of a text; the model was trained on no more."""
 
+FEW = 3
+"""Texts up to which starting threads costs more than it saves."""
+
 ONNX_VERSION = 17
 """The operator set that the exporter and the graph optimiser both handle."""
 
@@ -60,7 +63,7 @@ class OnnxMiniLM:
         import numpy as np
 
         distinct = [text for text in dict.fromkeys(texts) if text.strip()]
-        if len(distinct) > 1 and self._threads > 1:
+        if len(distinct) > FEW and self._threads > 1:
             with ThreadPoolExecutor(self._threads) as pool:
                 rows = dict(zip(distinct, pool.map(self._run, distinct), strict=True))
         else:

@@ -93,10 +93,12 @@ def as_records(families: Mapping[str, FamilyCounts], day: str) -> tuple[TermCoun
             esco=0,
             onet=0,
             skills=tuple(
-                SkillCount(skill=s, postings_zh=n["zh"], postings_en=n["en"]) for s, n in sorted(counts.skills.items())
+                SkillCount(skill=s, postings_zh=n["zh"], postings_en=n["en"])
+                for s, n in sorted(counts.skills.items())
             ),
             terms=tuple(
-                TermCount(term=t, postings_zh=n["zh"], postings_en=n["en"]) for t, n in sorted(counts.terms.items())
+                TermCount(term=t, postings_zh=n["zh"], postings_en=n["en"])
+                for t, n in sorted(counts.terms.items())
             ),
             sources=(f"postings:{family}",),
         )
@@ -122,7 +124,9 @@ def counts_as_yaml(families: Mapping[str, FamilyCounts], day: str) -> dict[str, 
         for key, items in lists.items():
             text += f"{key}:\n" if items else f"{key}: []\n"
             for item in items:
-                line = yaml.safe_dump(dict(item), allow_unicode=True, sort_keys=False, default_flow_style=True, width=10**6)
+                line = yaml.safe_dump(
+                    dict(item), allow_unicode=True, sort_keys=False, default_flow_style=True, width=10**6
+                )
                 text += f"  - {line.strip()}\n"
         found[record.family] = text
     return found

@@ -62,7 +62,9 @@ def read_rows(path: Path, text: str, label: str) -> list[Row]:
         reader = csv.DictReader(stream)
         missing = [name for name in (text, label) if name not in (reader.fieldnames or ())]
         if missing:
-            raise KeyError(f"{path.name} has no column {', '.join(missing)}; it has {', '.join(reader.fieldnames or ())}")
+            raise KeyError(
+                f"{path.name} has no column {', '.join(missing)}; it has {', '.join(reader.fieldnames or ())}"
+            )
         return [Row(row[text] or "", LABEL_ALIASES.get(row[label], row[label])) for row in reader]
 
 
@@ -77,7 +79,9 @@ def ranked_families(matcher: Matcher, text: str, allowed: frozenset[str]) -> tup
     return list(order), result
 
 
-def report(name: str, rows: Sequence[Row], rank: Callable[[int, str], tuple[list[str], bool]]) -> FamilyReport:
+def report(
+    name: str, rows: Sequence[Row], rank: Callable[[int, str], tuple[list[str], bool]]
+) -> FamilyReport:
     """Figures over rows, ranked by a function of row number and text."""
     ones, threes, reciprocal, labels = [], [], [], []
     abstained = 0
@@ -89,11 +93,21 @@ def report(name: str, rows: Sequence[Row], rank: Callable[[int, str], tuple[list
         reciprocal.append(reciprocal_rank(ranked, row.label))
         labels.append(row.label)
     by_label = {
-        label: (sum(o for o, x in zip(ones, labels, strict=True) if x == label) / labels.count(label), labels.count(label))
+        label: (
+            sum(o for o, x in zip(ones, labels, strict=True) if x == label) / labels.count(label),
+            labels.count(label),
+        )
         for label in sorted(set(labels))
     }
     return FamilyReport(
-        name, len(rows), figure(ones), figure(threes), figure(reciprocal), macro(ones, labels), by_label, abstained
+        name,
+        len(rows),
+        figure(ones),
+        figure(threes),
+        figure(reciprocal),
+        macro(ones, labels),
+        by_label,
+        abstained,
     )
 
 
@@ -117,4 +131,3 @@ def cross_fitted(matcher: Matcher, folder: Path) -> Iterator[tuple[str, list[int
 def _fold(index: int) -> int:
     """Folds by a fixed multiplicative hash: rows lie sorted by source, so neighbours must part."""
     return (index * 2654435761 >> 7) % FOLDS
-

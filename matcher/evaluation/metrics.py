@@ -35,7 +35,10 @@ def figure(values: Sequence[float], seed: int = 0) -> Figure:
     count = len(values)
     means = sorted(sum(generator.choices(values, k=count)) / count for _ in range(RESAMPLES))
     return Figure(
-        sum(values) / count, means[int(0.025 * RESAMPLES)], means[min(RESAMPLES - 1, int(0.975 * RESAMPLES))], count
+        sum(values) / count,
+        means[int(0.025 * RESAMPLES)],
+        means[min(RESAMPLES - 1, int(0.975 * RESAMPLES))],
+        count,
     )
 
 
@@ -79,7 +82,9 @@ def reliability(
     for index in range(bins):
         part = ranked[index * count // bins : (index + 1) * count // bins]
         if part:
-            table.append((sum(c for c, _ in part) / len(part), sum(r for _, r in part) / len(part), len(part)))
+            table.append(
+                (sum(c for c, _ in part) / len(part), sum(r for _, r in part) / len(part), len(part))
+            )
     return table
 
 

@@ -21,9 +21,7 @@ HAN = st.text(
     ),
     max_size=12,
 )
-MIXED = st.text(
-    st.one_of(HAN.filter(bool).map(lambda t: t[0]), st.characters(exclude_categories=["Cs"])), max_size=20
-)
+MIXED = st.text(st.one_of(HAN.filter(bool).map(lambda t: t[0]), st.characters()), max_size=20)
 
 
 def _names() -> list[str]:

@@ -106,6 +106,21 @@ def test_a_move_to_another_family_is_a_change(old: Path) -> None:
     ]
 
 
+def test_an_overlay_differs_by_what_it_changes(old: Path, tmp_path: Path) -> None:
+    overlay = tmp_path / "overlay"
+    (overlay / HOST).parent.mkdir(parents=True)
+    (overlay / HOST).write_text("id: live-host\nrung: 3\n", encoding="utf-8")
+    (overlay / "overlay.yaml").write_text("remove: {edge: [live-assistant--live-host]}\n", encoding="utf-8")
+
+    difference, problems = diff_folders(old, overlay)
+
+    assert problems == []
+    assert {(r.id, r.what) for r in difference.records} == {
+        ("live-host", "changed"),
+        ("live-assistant--live-host", "removed"),
+    }
+
+
 def test_the_json_form_is_json(old: Path) -> None:
     new = _changed(old, HOST, ("rung: 2", "rung: 3"))
 

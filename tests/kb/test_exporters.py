@@ -8,7 +8,7 @@ import re
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -287,7 +287,7 @@ def test_the_page_escapes_what_records_say(few: Records, tmp_path: Path) -> None
 def test_the_map_is_well_formed_and_no_boxes_overlap(builtin: Records) -> None:
     page = html_page(builtin, language="en")
     svg = page[page.index("<svg xmlns") : page.index("</svg>", page.index("<svg xmlns")) + 6]
-    ElementTree.fromstring(svg)
+    ET.fromstring(svg)
 
     drawn = draw(builtin, "en")
     assert len(drawn.boxes) == len(builtin.roles)

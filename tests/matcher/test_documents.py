@@ -66,10 +66,13 @@ def pdf(*pages: Sequence[tuple[int, int, str]]) -> bytes:
         places.append(len(out))
         out += f"{number} 0 obj\n{body}\nendobj\n".encode()
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    return out + (
-        f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}"
-        f"trailer << /Size {len(bodies) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF"
-    ).encode()
+    return (
+        out
+        + (
+            f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}"
+            f"trailer << /Size {len(bodies) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF"
+        ).encode()
+    )
 
 
 def stream(content: str) -> str:

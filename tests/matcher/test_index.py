@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.encoders import load_encoder
-from matcher.encoders.artefacts import is_built
+from matcher.encoders.bilingual import BilingualEncoder
 from matcher.index import TextIndex
 
 if TYPE_CHECKING:
@@ -105,10 +105,8 @@ def test_scores_stay_within_one(texts: list[str], query: str) -> None:
     assert (np.abs(scores) <= 1 + 1e-6).all()
 
 
-def test_traditional_finds_simplified_and_english() -> None:
-    if not is_built():
-        pytest.skip("the model is not built: run 'shopladder model build'")
-    index = TextIndex(["仓库经理", "graphic designer", "客服专员"], load_encoder("bilingual"))
+def test_traditional_finds_simplified_and_english(built_encoder: BilingualEncoder) -> None:
+    index = TextIndex(["仓库经理", "graphic designer", "客服专员"], built_encoder)
 
     found, _ = index.search(["倉庫經理", "平面設計師", "customer service"], 1)
 

@@ -18,7 +18,7 @@ SKILL, OTHER, TOOL = (
 
 @pytest.fixture(scope="module")
 def small() -> Lexicon:
-    return Lexicon(
+    return Lexicon.from_names(
         [
             (SKILL, ["影片剪輯", "剪輯", "video editing", "icon 設計"]),
             (OTHER, ["資料分析", "資料", "data analysis", "the"]),
@@ -76,7 +76,7 @@ def test_a_bare_stop_word_is_no_form(small: Lexicon) -> None:
 
 
 def test_a_word_for_two_things_names_both() -> None:
-    lexicon = Lexicon([(SKILL, ["剪輯"]), (TOOL, ["剪輯", "剪辑"]), (SKILL, ["剪輯"])])
+    lexicon = Lexicon.from_names([(SKILL, ["剪輯"]), (TOOL, ["剪輯", "剪辑"]), (SKILL, ["剪輯"])])
 
     assert lexicon.han["剪辑"].targets == (SKILL, TOOL)
     assert lexicon.han["剪辑"].name == "剪輯"

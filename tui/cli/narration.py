@@ -26,7 +26,7 @@ class ExitCode(IntEnum):
     """Stopped by the user."""
 
 
-class Stop(Exception):  # noqa: N818 - it stops a command; not every stop is an error of the program
+class Stop(Exception):
     """Ends a command with a sentence, a remedy and an exit code."""
 
     def __init__(self, code: ExitCode, message: str, remedy: str = "") -> None:

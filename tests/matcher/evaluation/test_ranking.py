@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.encoders import load_encoder
-from matcher.encoders.artefacts import is_built
+from matcher.encoders.bilingual import BilingualEncoder
 from matcher.evaluation.ranking import average_precision, mean_average_precision
 from matcher.evaluation.talentclef import TitleTask
 
@@ -44,11 +42,9 @@ def test_queries_without_answers_do_not_count_and_unranked_ones_do() -> None:
 @pytest.mark.shared
 @pytest.mark.slow
 @pytest.mark.parametrize(("language", "bar"), [("en", 0.52), ("zh", 0.45)])
-def test_job_titles_are_found(language: str, bar: float) -> None:
-    data = os.environ.get("SHOPLADDER_TALENTCLEF")
-    if not data:
-        pytest.skip("SHOPLADDER_TALENTCLEF does not name the folder of the evaluation data")
-    if not is_built():
-        pytest.skip("the model is not built: run 'shopladder model build'")
+def test_job_titles_are_found(
+    language: str, bar: float, shared: Path, built_encoder: BilingualEncoder
+) -> None:
+    task = TitleTask.read(shared / "eval" / "dev" / "talentclef" / language)
 
-    assert TitleTask.read(Path(data) / language).evaluate(load_encoder("bilingual")) >= bar
+    assert task.evaluate(built_encoder) >= bar

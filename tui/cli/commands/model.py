@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Annotated
 
@@ -43,18 +45,10 @@ def build(
     else:
         narrate(session.say("model.building", minutes=BUILD_MINUTES))
         started = time.monotonic()
-        progress = Progress()
-
-        def tell(stage: str, done: int, total: int) -> None:
-            name = session.messages.find(f"model.stage_{stage}") or stage
-            progress.show(session.say("model.stage", stage=name, done=done, total=total), stage)
-
         if force:
             forget(module)
-        try:
+        with telling() as tell:
             module.build(tell)
-        finally:
-            progress.end()
         narrate(session.say("model.built", seconds=round(time.monotonic() - started)))
     _warm(kb)
     return ExitCode.OK
@@ -73,7 +67,24 @@ def _warm(kb: OverlayOption) -> None:
     """Fill the caches that a first match would otherwise fill."""
     from matcher import Matcher
 
-    Matcher.load(knowledge=load_knowledge(kb)).match(current().say("example.text"), top=1)
+    with telling() as tell:
+        Matcher.prepare(load_knowledge(kb), tell).match(current().say("example.text"), top=1)
+
+
+@contextmanager
+def telling() -> Iterator[Callable[[str, int, int], None]]:
+    """Say how far a long piece of work is, until it ends."""
+    session = current()
+    progress = Progress()
+
+    def tell(stage: str, done: int, total: int) -> None:
+        name = session.messages.find(f"model.stage_{stage}") or stage
+        progress.show(session.say("model.stage", stage=name, done=done, total=total), stage)
+
+    try:
+        yield tell
+    finally:
+        progress.end()
 
 
 def info(*, json: JsonOption = False) -> ExitCode:

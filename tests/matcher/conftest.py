@@ -1,0 +1,32 @@
+"""What tests of the matcher share: the encoder borrowed from the machine, and a matcher that reads words alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from kb.cache import CACHE_VARIABLE
+from matcher.encoders import artefacts
+from matcher.encoders.bilingual import BilingualEncoder
+from matcher.matcher import WORDS_ONLY, Matcher
+
+
+@pytest.fixture(scope="session")
+def built_encoder() -> BilingualEncoder:
+    """Load the model of this run's cache or of the user's, or skip and say how to get it."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not artefacts.is_built():
+            patch.setenv(
+                CACHE_VARIABLE, str(Path(platformdirs.user_cache_path("shopladder", appauthor=False)))
+            )
+        if not artefacts.is_built():
+            pytest.skip("the model is not built: run 'shopladder model build'")
+        return BilingualEncoder()
+
+
+@pytest.fixture(scope="session")
+def matcher() -> Matcher:
+    """A matcher that reads words alone, the same on every machine."""
+    return Matcher.load(encoder=WORDS_ONLY)
