@@ -42,7 +42,7 @@ def _code() -> str:
     files = [
         *(_PACKAGE / f"{name}.py" for name in names),
         _PACKAGE.parent / "kb" / "chinese.py",
-        *sorted((builtin_root() / "matching").glob("*.yaml")),
+        *(builtin_root() / "matching" / f"{name}.yaml" for name in ("background", "cues")),
     ]
     for path in files:
         state.update(path.read_bytes())

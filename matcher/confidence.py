@@ -17,7 +17,7 @@ from kb.yaml_reader import read_yaml
 
 FILE = "matching/calibration.yaml"
 
-FEATURES = ("margin", "strength", "trade")
+FEATURES = ("margin", "strength", "trade", "named", "share", "length")
 """The figures the model looks at, in order."""
 
 
@@ -34,18 +34,28 @@ class Calibration:
         return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 6)
 
 
-def confidence_features(own: float, best_other: float, trade: float) -> dict[str, float]:
+def confidence_features(
+    family: str, affinities: Mapping[str, float], trade: float, names: int, clauses: int
+) -> dict[str, float]:
     """What confidence in one family rests on.
 
     Args:
-        own: the family's affinity.
-        best_other: the affinity of the strongest other family.
+        family: the family.
+        affinities: how strongly the text speaks for each family.
         trade: share of clauses, by number, that speak of a line of work.
+        names: how many names of the knowledge base were met.
+        clauses: how many clauses were read; long postings and CVs stray more than people's own words.
     """
+    own = affinities.get(family, 0.0)
+    best_other = max((a for other, a in affinities.items() if other != family), default=0.0)
+    total = sum(affinities.values())
     return {
         "margin": math.log((own + 1.0) / (best_other + 1.0)),
         "strength": math.log1p(own),
         "trade": trade,
+        "named": math.log1p(names),
+        "share": own / total if total else 0.0,
+        "length": math.log1p(clauses),
     }
 
 

@@ -190,8 +190,7 @@ class Matcher:
         others: Sequence[str],
     ) -> Match:
         family = scored.role.family
-        rest = max((a for f, a in affinities.items() if f != family), default=0.0)
-        features = confidence_features(affinities.get(family, 0.0), rest, _trade_share(reading))
+        features = answer_features(family, affinities, evidence, reading)
         return Match(
             role=scored.role.id,
             family=family,
@@ -233,6 +232,15 @@ class Matcher:
             encoder=self.encoder_name,
             knowledge=self.knowledge.digest,
         )
+
+
+def answer_features(
+    family: str, affinities: dict[str, float], evidence: Evidence, reading: Reading
+) -> dict[str, float]:
+    """What confidence in a family rests on, for one person."""
+    return confidence_features(
+        family, affinities, _trade_share(reading), len(evidence.names), len(reading.clauses)
+    )
 
 
 def _trade_share(reading: Reading) -> float:

@@ -11,6 +11,7 @@ import contextlib
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb import Knowledge
@@ -60,7 +61,7 @@ class Meaning:
         """The built discriminant, or None where it was not built for this knowledge and encoder."""
         import numpy as np
 
-        folder = compiled_folder("meaning", knowledge, encoder.name, str(encoder.dimensions))
+        folder = _folder(knowledge, encoder)
         if folder is not None:
             with contextlib.suppress(OSError, ValueError):
                 packed = np.load(folder / FILE, allow_pickle=False)
@@ -95,7 +96,7 @@ class Meaning:
         weights, offsets = discriminant(data, labels, amounts, len(classes))
         stream = io.BytesIO()
         np.save(stream, np.vstack([weights, offsets]).astype(np.float32), allow_pickle=False)
-        folder = compiled_folder("meaning", knowledge, encoder.name, str(encoder.dimensions))
+        folder = _folder(knowledge, encoder)
         if folder is not None:
             with contextlib.suppress(OSError):
                 write_atomically(folder / FILE, stream.getvalue())
@@ -134,3 +135,11 @@ def discriminant(
     covariance += SHRINKAGE * np.trace(covariance) / data.shape[1] * np.eye(data.shape[1])
     weights = np.linalg.solve(covariance, means.T)
     return weights, -0.5 * np.einsum("cd,dc->c", means, weights)
+
+
+def _folder(knowledge: Knowledge, encoder: Encoder) -> Path | None:
+    """Where the discriminant lies; another build of the encoder has another space."""
+    from matcher.encoders.artefacts import model_key
+
+    build = model_key() if encoder.name == "bilingual" else ""
+    return compiled_folder("meaning", knowledge, encoder.name, str(encoder.dimensions), build)

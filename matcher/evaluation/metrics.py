@@ -9,6 +9,9 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 RESAMPLES = 400
 """Bootstrap resamples; enough for two digits of an interval."""
@@ -29,17 +32,24 @@ class Figure:
 
 def figure(values: Sequence[float], seed: int = 0) -> Figure:
     """The mean of per-row values and its percentile bootstrap interval (Efron 1979)."""
-    if not values:
+    return estimate(values, lambda drawn: sum(drawn) / len(drawn), seed)
+
+
+def estimate(rows: Sequence[T], statistic: Callable[[Sequence[T]], float], seed: int = 0) -> Figure:
+    """Any measure of rows and its percentile bootstrap interval.
+
+    Args:
+        rows: what to resample.
+        statistic: the measure, of at least one row.
+        seed: of the resampling.
+    """
+    if not rows:
         return Figure(math.nan, math.nan, math.nan, 0)
     generator = random.Random(seed)
-    count = len(values)
-    means = sorted(sum(generator.choices(values, k=count)) / count for _ in range(RESAMPLES))
-    return Figure(
-        sum(values) / count,
-        means[int(0.025 * RESAMPLES)],
-        means[min(RESAMPLES - 1, int(0.975 * RESAMPLES))],
-        count,
-    )
+    count = len(rows)
+    found = sorted(statistic(generator.choices(rows, k=count)) for _ in range(RESAMPLES))
+    low, high = found[int(0.025 * RESAMPLES)], found[min(RESAMPLES - 1, int(0.975 * RESAMPLES))]
+    return Figure(statistic(rows), low, high, count)
 
 
 def reciprocal_rank(ranked: Sequence[str], gold: str) -> float:

@@ -1,4 +1,4 @@
-"""What tests of the matcher share: the encoder borrowed from the machine, and a matcher that reads words alone."""
+"""What tests of the matcher share: the machine's built encoder, and a matcher that reads words alone."""
 
 from __future__ import annotations
 

@@ -99,6 +99,32 @@ def test_listing_a_needed_skill_never_lowers_the_role(
     assert after >= before - ROUNDING
 
 
+def neighbours(skill: str) -> list[str]:
+    """Skills related to one either way, or broader or narrower than it."""
+    own = KNOWLEDGE.skills[skill]
+    near = {*own.related, *([own.broader] if own.broader else [])}
+    near |= {other.id for other in KNOWLEDGE.skills.values() if skill in (*other.related, other.broader)}
+    return sorted(near)
+
+
+RELATED = st.sampled_from(
+    [(role, q.skill, other) for role in ROLES for q in role.skills for other in neighbours(q.skill)]
+)
+
+
+@FEW
+@given(RELATED, st.integers(1, 5), st.integers(1, 5))
+def test_a_needed_skill_never_counts_less_than_a_related_one_did(
+    matcher: Matcher, related: tuple[Role, str, str], level: int, other_level: int
+) -> None:
+    role, skill, other = related
+    person = Profile(skills=(ProfileSkill(skill=other, level=other_level),))
+    before = matcher.match_role(person, role.id).score
+    after = matcher.match_role(with_skill(person, skill, level), role.id).score
+
+    assert after >= before - ROUNDING
+
+
 @FEW
 @given(st.data(), st.sampled_from(LANGUAGES), NEEDED)
 def test_telling_of_a_needed_skill_never_lowers_the_role(
@@ -211,10 +237,13 @@ def test_ranking_uses_the_score_that_is_explained(matcher: Matcher, person: Prof
 
 
 @FEW
-@given(MUSTS)
-def test_liking_never_outranks_having_the_must(matcher: Matcher, needed: tuple[Role, Requirement]) -> None:
+@given(MUSTS, st.integers(0, 2))
+def test_liking_alone_never_outranks_having_the_must(
+    matcher: Matcher, needed: tuple[Role, Requirement], liked: int
+) -> None:
     role, must = needed
-    likes = Profile(interests=role.interests.words(), riasec=dict.fromkeys(role.interests.code, 1.0))
+    words = ((), role.interests.zh_hant, role.interests.en)[liked]
+    likes = Profile(interests=words, riasec=dict.fromkeys(role.interests.code, 1.0))
     has = Profile(skills=(ProfileSkill(skill=must.skill, level=must.level),))
 
     assert matcher.match_role(likes, role.id).score <= matcher.match_role(has, role.id).score

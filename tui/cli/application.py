@@ -95,6 +95,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "model build": ("model build",),
     "doctor": ("doctor",),
+    "eval": ("eval", "eval --on my-labels.csv --text cv --label family"),
 }
 """Lines shown first in the help of a command."""
 

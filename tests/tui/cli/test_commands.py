@@ -90,7 +90,7 @@ def test_json_of_every_reading_command_is_one_object(call: Call) -> None:
         (("kb", "import", "esco", "no-such-folder", "x"), 4, "no-such-folder"),
         (("kb", "new", "role", "Bad Id", "visual_design"), 2, "kebab-case"),
         (("kb", "diff", "no-such-folder"), 2, "no-such-folder"),
-        (("eval",), 2, "evaluation"),
+        (("eval", "--on", "no-such.csv"), 2, "--text"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )
