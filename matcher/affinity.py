@@ -91,7 +91,7 @@ class Affinity:
         """The model of a knowledge base, compiled now unless the cache has it."""
         folder = compiled_folder("affinity", knowledge)
         if folder is not None:
-            with contextlib.suppress(OSError, ValueError, KeyError):
+            with contextlib.suppress(OSError, ValueError, KeyError, EOFError):
                 return cls._read(folder)
         names, vocabulary, arrays = _learn(knowledge)
         if folder is not None:

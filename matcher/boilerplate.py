@@ -113,7 +113,18 @@ _SCHOOL = re.compile(
 )
 """Names of schools; what was studied there stays."""
 
-_RULES = (_ANYWHERE, _LINE, _FIELD, _ALONE, _CONTACT, _SCHOOL)
+_PERSON = re.compile(
+    r"\b(?:\d{1,2}|twenty|thirty|forty|fifty)[ -]?years?[ -]old\b|\baged? \d{1,2}\b"
+    r"|\b(?:wo)?m[ae]n\b(?!['’]s)|\b(?:fe)?male\b|\b(?:girl|boy|lady|guy|gentleman)\b(?!['’]s)"
+    r"|\b(?:he|she|him|her|his|hers|mr|mrs|ms|miss)\b\.?"
+    r"|(?:今年|現年|现年)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[歲岁]"
+    r"|(?<![\u4e00-\u9fff])[男女](?:生|性|士|孩|的)?(?![\u4e00-\u9fff])|(?<=我是)[男女]的?(?![\u4e00-\u9fff])"
+    r"|(?<=是)(?:個|个|一個|一个|一名|一位)?[男女](?:生|性|士|孩|孩子|人)|(?<=[我位名])[男女](?:生|性)",
+    re.IGNORECASE,
+)
+"""Gender and age inside a sentence; goods for women or men (women's shoes, 女裝) are not about the person."""
+
+_RULES = (_ANYWHERE, _LINE, _FIELD, _ALONE, _CONTACT, _SCHOOL, _PERSON)
 
 _LINE_LIMIT = 2_000
 """A line longer than this is running prose, in which only contacts and school names are looked for."""
@@ -141,7 +152,7 @@ def without_boilerplate(text: str) -> Kept:
     characters = list(text)
     position = 0
     for line in text.split("\n"):
-        for rule in _RULES if len(line) <= _LINE_LIMIT else (_CONTACT, _SCHOOL):
+        for rule in _RULES if len(line) <= _LINE_LIMIT else (_CONTACT, _SCHOOL, _PERSON):
             shown = "".join(characters[position : position + len(line)])
             for match in rule.finditer(shown):
                 start, end = match.start() + position, match.end() + position

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from kb import Knowledge
 from kb.chinese import fold
 from kb.models import Tool
+from matcher.boilerplate import without_boilerplate
 from matcher.cues import Stance
 from matcher.linker import Linked, Linker, Mention
 from matcher.profile import Profile
@@ -86,7 +87,7 @@ def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
     evidence = Evidence({}, {}, {}, {}, {}, {}, [], {}, {}, {}, (), (), "")
     shown: list[Understood] = []
     unknown: list[str] = []
-    linked = [linker.link(profile.text)]
+    linked = [linker.link(without_boilerplate(profile.text).text)]
     for mention, part in _mentions(linked):
         _note(evidence, mention, part, knowledge, linker.cues.tool_level, linker.cues.default_level)
         shown.append(_understood(mention))
@@ -198,7 +199,6 @@ def _add_listed(
                 evidence.liked.setdefault(target.id, interest)
             shown.append(_understood(mention).model_copy(update={"stance": "like"}))
         evidence.interest_words.setdefault(fold(interest), interest)
-        evidence.clauses.setdefault(fold(interest), interest)
     for title in profile.experience:
         linked = linker.link(title)
         for mention in linked.mentions:

@@ -63,7 +63,7 @@ class Meaning:
 
         folder = _folder(knowledge, encoder)
         if folder is not None:
-            with contextlib.suppress(OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError, EOFError):
                 packed = np.load(folder / FILE, allow_pickle=False)
                 return cls(encoder, packed[:-1], packed[-1])
         return None

@@ -59,7 +59,7 @@ def pulls(knowledge: Knowledge, lexicon: Lexicon) -> Pulls:
     families = list(knowledge.families)
     folder = compiled_folder("pull", knowledge)
     if folder is not None:
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, EOFError):
             terms = (folder / "terms.txt").read_text(encoding="utf-8").split("\n")
             table = np.load(folder / "pulls.npy", mmap_mode="r", allow_pickle=False)
             if table.shape == (len(terms), len(families)):

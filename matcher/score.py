@@ -126,7 +126,7 @@ class Scorer:
             *self._title(role, evidence, parts.title),
             *self._interest(role, evidence, riasec, parts.interest),
         ]
-        if reasons:
+        if any(reason.contribution > 0.0 and reason.kind != "interest" for reason in reasons):
             reasons += self._entry(role, reading, parts.entry)
         kept = [r.model_copy(update={"contribution": round(r.contribution, DIGITS)}) for r in reasons]
         kept = [r for r in kept if r.contribution > 0.0]
@@ -152,13 +152,11 @@ class Scorer:
         found += parts.skill * self._coverage(evidence)
         for index, role_id in enumerate(self.affinity.roles):
             role = self.knowledge.roles[role_id]
-            light = (
-                *self._title(role, evidence, parts.title),
-                *self._interest(role, evidence, riasec, parts.interest),
-            )
-            found[index] += sum(r.contribution for r in light)
+            found[index] += sum(r.contribution for r in self._title(role, evidence, parts.title))
             if found[index] > 0.0:
                 found[index] += sum(r.contribution for r in self._entry(role, reading, parts.entry))
+            liking = self._interest(role, evidence, riasec, parts.interest)
+            found[index] += sum(r.contribution for r in liking)
         return dict(zip(self.affinity.roles, found.tolist(), strict=True))
 
     def _coverage(self, evidence: Evidence) -> NDArray[np.float64]:

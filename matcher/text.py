@@ -118,12 +118,13 @@ def clauses(text: str, fine: bool = True) -> list[Clause]:
     cuts.sort()
     found: list[Clause] = []
     position = 0
-    for start, end in cuts:
-        if text[position:start].strip():
-            found.append(Clause(position, start))
+    for start, end in (*cuts, (len(text), len(text))):
+        part = text[position:start]
+        bare = part.strip()
+        if bare:
+            begins = position + len(part) - len(part.lstrip())
+            found.append(Clause(begins, begins + len(bare)))
         position = max(position, end)
-    if text[position:].strip():
-        found.append(Clause(position, len(text)))
     return found
 
 

@@ -1,8 +1,9 @@
-"""Count which of our own names the real postings of a family use; keep the counts, never the texts.
+"""Count which of our own names the postings and occupations of a family use; keep counts, never texts.
 
 Usage: python scripts/count_evidence.py [PATH-TO-POSTINGS]
 PATH-TO-POSTINGS holds `zh_postings.csv` and `en_postings.csv` with columns `description_masked` and
-`role_label`; by default `../shared/eval/dev` beside the repository. Writes `data/evidence/<family>.yaml`.
+`role_label`, and may hold `esco_roles.jsonl` (`role_label`, `uri`, `skills`) and `onet_roles.jsonl`
+(`role_labels`, `soc`, `tasks`); by default `../shared/eval/dev` beside the repository. Writes `data/evidence/<family>.yaml`.
 """
 
 from __future__ import annotations

@@ -1,12 +1,14 @@
 """Counting: how many postings of each family use each name of the knowledge base, and name each skill.
 
-Only counts leave this module. The same function feeds the shipped counts and the cross-fitted figures, in
-which a posting is never scored with counts it took part in.
+Skills are counted by occupation in ESCO's skill lists and O*NET's tasks as well. Only counts leave this
+module, and the addresses of the occupations. The same function feeds the shipped counts and the cross-fitted figures,
+in which a posting is never scored with counts it took part in.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -23,24 +25,41 @@ from matcher.linker import Linker
 FILES = {"zh": "zh_postings.csv", "en": "en_postings.csv"}
 """Language to file."""
 
+OCCUPATION_FILES = {"esco": "esco_roles.jsonl", "onet": "onet_roles.jsonl"}
+"""Classification to file; absent files count nothing."""
+
+_FAMILY_NAMES = {"store_manager": "store_management"}
+"""Families that the data calls something else."""
+
 
 @dataclass(frozen=True)
 class Posting:
-    """A posting reduced to what may be counted."""
+    """A posting, or an occupation of a classification, reduced to what may be counted."""
 
     language: str
+    """A key of `FILES` or of `OCCUPATION_FILES`."""
     family: str
     terms: frozenset[str]
+    """Names used; none for occupations."""
     skills: frozenset[str]
+    address: str = ""
+    """How an occupation is cited."""
 
 
 @dataclass
 class FamilyCounts:
-    """Counts of one family by language."""
+    """Counts of one family by language or classification."""
 
     postings: Counter[str] = field(default_factory=Counter)
     terms: dict[str, Counter[str]] = field(default_factory=dict)
     skills: dict[str, Counter[str]] = field(default_factory=dict)
+    addresses: set[str] = field(default_factory=set)
+    """The occupations counted."""
+
+    def sources(self, family: str) -> tuple[str, ...]:
+        """What the counts cite."""
+        postings = (f"postings:{family}",) if self.postings["zh"] or self.postings["en"] else ()
+        return postings + tuple(sorted(self.addresses))
 
 
 def read_postings(folder: Path, knowledge: Knowledge) -> list[Posting]:
@@ -64,12 +83,40 @@ def read_postings(folder: Path, knowledge: Knowledge) -> list[Posting]:
     return found
 
 
+def read_occupations(folder: Path, knowledge: Knowledge) -> list[Posting]:
+    """Every occupation of a folder, once for each of its families, as the set of skills it names.
+
+    Args:
+        folder: may hold the files of `OCCUPATION_FILES`.
+        knowledge: whose names to look for in ESCO's skill labels and O*NET's tasks.
+    """
+    linker = Linker(Lexicon.of(knowledge))
+    found = []
+    for classification, name in OCCUPATION_FILES.items():
+        path = folder / name
+        for line in path.read_text("utf-8").splitlines() if path.is_file() else ():
+            row = json.loads(line)
+            esco = classification == "esco"
+            named = frozenset(
+                target.id
+                for text in row["skills" if esco else "tasks"]
+                for mention in linker.link(text).mentions
+                for target in mention.targets("skill")
+            )
+            address = f"esco:{row['uri']}" if esco else f"onet:{row['soc']}"
+            for label in [row["role_label"]] if esco else row["role_labels"]:
+                family = _FAMILY_NAMES.get(label, label)
+                found.append(Posting(classification, family, frozenset(), named, address))
+    return found
+
+
 def count(postings: Iterable[Posting]) -> dict[str, FamilyCounts]:
     """Counts by family."""
     families: dict[str, FamilyCounts] = {}
     for posting in postings:
         counts = families.setdefault(posting.family, FamilyCounts())
         counts.postings[posting.language] += 1
+        counts.addresses |= {posting.address} - {""}
         for table, names in ((counts.terms, posting.terms), (counts.skills, posting.skills)):
             for name in names:
                 table.setdefault(name, Counter())[posting.language] += 1
@@ -90,36 +137,39 @@ def as_records(families: Mapping[str, FamilyCounts], day: str) -> tuple[TermCoun
             counted_on=day,
             postings_zh=counts.postings["zh"],
             postings_en=counts.postings["en"],
-            esco=0,
-            onet=0,
+            esco=counts.postings["esco"],
+            onet=counts.postings["onet"],
             skills=tuple(
-                SkillCount(skill=s, postings_zh=n["zh"], postings_en=n["en"])
+                SkillCount(skill=s, postings_zh=n["zh"], postings_en=n["en"], esco=n["esco"], onet=n["onet"])
                 for s, n in sorted(counts.skills.items())
             ),
             terms=tuple(
                 TermCount(term=t, postings_zh=n["zh"], postings_en=n["en"])
                 for t, n in sorted(counts.terms.items())
             ),
-            sources=(f"postings:{family}",),
+            sources=counts.sources(family),
         )
         for family, counts in sorted(families.items())
     )
 
 
 def count_postings(folder: Path, knowledge: Knowledge | None = None) -> dict[str, FamilyCounts]:
-    """Counts over all postings of a folder."""
-    return count(read_postings(folder, knowledge or Knowledge.load()))
+    """Counts over all postings and occupations of a folder."""
+    known = knowledge or Knowledge.load()
+    return count([*read_postings(folder, known), *read_occupations(folder, known)])
 
 
 def counts_as_yaml(families: Mapping[str, FamilyCounts], day: str) -> dict[str, str]:
     """File text by family, one count a line."""
-    head = "# Written by scripts/count_evidence.py: how many postings use each name. Counts only.\n"
+    head = (
+        "# Written by scripts/count_evidence.py: how many postings use each name, and how many postings and\n"
+        "# occupations of ESCO and O*NET name each skill. Counts only.\n"
+    )
     found = {}
     for record in as_records(families, day):
         data = record.model_dump(by_alias=True, exclude_defaults=True)
         lists = {key: data.pop(key, ()) for key in ("skills", "terms")}
-        data["sources"] = list(data["sources"])
-        data |= {"postings_zh": record.postings_zh, "postings_en": record.postings_en, "esco": 0, "onet": 0}
+        data["sources"] = list(record.sources)
         text = head + yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
         for key, items in lists.items():
             text += f"{key}:\n" if items else f"{key}: []\n"

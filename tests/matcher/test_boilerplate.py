@@ -120,10 +120,33 @@ def test_swapping_private_facts_changes_nothing(one: str, other: str) -> None:
     assert first.split() == second.split()
 
 
-def test_labelled_profiles_that_are_no_cvs_stay_as_they_are() -> None:
+def test_labelled_profiles_that_are_no_cvs_lose_nothing_but_words_of_gender_and_age() -> None:
     for profile in read_gold(builtin_root() / "gold"):
         if profile.style != "cv" and profile.trade:
-            assert without_boilerplate(profile.text).text == profile.text, profile.id
+            kept = without_boilerplate(profile.text)
+            personal = without_boilerplate(profile.text).dropped
+            assert all(len(part) <= 20 for part in personal), profile.id
+            assert len(personal) <= 3, profile.id
+            if not personal:
+                assert kept.text == profile.text, profile.id
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("我是女生，今年22歲，會剪片", "我是男生，今年35歲，會剪片"),
+        ("我是男的，三十歲，做過客服", "我是女的，五十歲，做過客服"),
+        ("I am a 24 year old woman. I edit videos", "I am a 51 year old man. I edit videos"),
+        ("She packs parcels and she is quick", "He packs parcels and he is quick"),
+    ],
+)
+def test_gender_and_age_inside_a_sentence_change_nothing(one: str, other: str) -> None:
+    assert without_boilerplate(one).text.split() == without_boilerplate(other).text.split()
+
+
+@pytest.mark.parametrize("text", ["做過女裝運營，管理女鞋店", "men's wear buyer", "男裝選品與女包直播"])
+def test_goods_for_women_and_men_stay(text: str) -> None:
+    assert without_boilerplate(text).text == text
 
 
 LIKELY = st.sampled_from("姓名：男女／　\n\tName: Ab.@0912大學page of父親是")

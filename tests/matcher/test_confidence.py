@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,30 +12,38 @@ from hypothesis import strategies as st
 from matcher.confidence import FEATURES, Calibration, builtin_calibration, confidence_features
 
 AFFINITIES = st.floats(0, 500)
+OTHERS = list(inspect.signature(confidence_features).parameters)[2:]
+"""What else is known of a reading: shares and counts."""
 
 
-@given(st.dictionaries(st.sampled_from("abcd"), AFFINITIES), st.floats(0, 1), st.integers(0, 40))
-def test_confidence_is_a_chance(affinities: dict[str, float], trade: float, names: int) -> None:
-    features = confidence_features("a", affinities, trade, names)
-    assert tuple(features) == FEATURES
-    assert 0.0 <= builtin_calibration().confidence(features) <= 1.0
+def features(affinities: Mapping[str, float], rest: float = 1.0) -> dict[str, float]:
+    """The features of family `a`, everything else being `rest`."""
+    return confidence_features("a", affinities, **dict.fromkeys(OTHERS, rest))
 
 
-@given(AFFINITIES, AFFINITIES, st.floats(0, 1), st.floats(0, 200))
-def test_a_stronger_rival_never_makes_it_surer(own: float, other: float, trade: float, more: float) -> None:
+@given(st.dictionaries(st.sampled_from("abcd"), AFFINITIES), st.integers(0, 40))
+def test_confidence_is_a_chance(affinities: dict[str, float], rest: int) -> None:
+    found = features(affinities, rest)
+    assert tuple(found) == FEATURES
+    assert 0.0 <= builtin_calibration().confidence(found) <= 1.0
+
+
+@given(AFFINITIES, AFFINITIES, st.floats(0, 200))
+def test_a_stronger_rival_never_makes_it_surer(own: float, other: float, more: float) -> None:
     calibration = builtin_calibration()
-    far, near = (
-        calibration.confidence(confidence_features("a", {"a": own, "b": rival}, trade, 3))
-        for rival in (other, other + more)
-    )
+    far, near = (calibration.confidence(features({"a": own, "b": b})) for b in (other, other + more))
     assert near <= far
 
 
-def test_a_family_is_its_own_rival_no_more() -> None:
-    alone = confidence_features("a", {"a": 5.0}, 1.0, 1)
-    assert alone["share"] == 1.0
-    assert alone["margin"] > confidence_features("a", {"a": 5.0, "b": 4.0}, 1.0, 1)["margin"] > 0.0
-    assert confidence_features("a", {}, 0.0, 0) == dict.fromkeys(FEATURES, 0.0)
+@given(AFFINITIES, AFFINITIES, st.floats(0, 200))
+def test_a_stronger_family_is_never_less_sure(own: float, other: float, more: float) -> None:
+    calibration = builtin_calibration()
+    less, greater = (calibration.confidence(features({"a": a, "b": other})) for a in (own, own + more))
+    assert less <= greater
+
+
+def test_nothing_read_has_no_features() -> None:
+    assert features({}, 0.0) == dict.fromkeys(FEATURES, 0.0)
 
 
 def test_the_model_is_the_logistic_of_its_sum() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -155,6 +155,11 @@ def test_the_order_and_repetition_of_sentences_change_nothing(
     assert answers(matcher, written(language, turned)) == answers(matcher, written(language, told))
 
 
+def test_a_sentence_weighs_the_same_wherever_it_stands(matcher: Matcher) -> None:
+    told = ["I can do Marketplace search ads", "I can do Camera operation"]
+    assert answers(matcher, written("en", told[::-1])) == answers(matcher, written("en", told))
+
+
 @FEW
 @given(st.data(), LISTED)
 def test_the_order_and_repetition_of_skills_change_nothing(
@@ -213,6 +218,24 @@ def test_who_somebody_is_changes_nothing(matcher: Matcher, person: Profile, priv
     assert matcher.match(swapped, top=5) == matcher.match(plain, top=5)
 
 
+PRIVATE_LINES = st.sampled_from(
+    [
+        "姓名：王小明，性別：女，年齡：28",
+        "姓名：李大華，性別：男，年齡：45",
+        "Name: Ada Wong, gender: female, age: 28",
+    ]
+)
+
+
+@FEW
+@given(profiles(), PRIVATE_LINES)
+def test_private_lines_in_a_text_change_nothing(matcher: Matcher, person: Profile, line: str) -> None:
+    told = person.model_copy(update={"text": f"{line}\n{person.text}"})
+    plain, swapped = matcher.match(person, top=5), matcher.match(told, top=5)
+
+    assert swapped.matches == plain.matches
+
+
 @FEW
 @given(profiles())
 def test_contributions_are_positive_and_sum_to_a_score_of_0_to_1(matcher: Matcher, person: Profile) -> None:
@@ -224,7 +247,8 @@ def test_contributions_are_positive_and_sum_to_a_score_of_0_to_1(matcher: Matche
 
 
 @FEW
-@given(profiles())
+@example(person=Profile(riasec={"A": 0.5, "R": 0.0, "S": 1.0}))
+@given(person=profiles())
 def test_ranking_uses_the_score_that_is_explained(matcher: Matcher, person: Profile) -> None:
     evidence = gather(person, matcher.knowledge, matcher.linker)
     reading = matcher.scorer.read(evidence)

@@ -13,11 +13,13 @@ from kb import Knowledge
 from kb.models import TermCounts
 from matcher.evaluation.counting import (
     FILES,
+    OCCUPATION_FILES,
     Posting,
     as_records,
     count,
     count_postings,
     counts_as_yaml,
+    read_occupations,
     read_postings,
 )
 
@@ -85,3 +87,35 @@ def test_files_hold_counts_only_and_read_back_the_same(folder: Path) -> None:
         assert (
             TermCounts.model_validate_json(json.dumps(yaml.safe_load(text), default=str)) == records[family]
         )
+
+
+ESCO = "http://data.europa.eu/esco/occupation/1"
+
+
+def test_occupations_count_by_family_and_keep_only_their_address(folder: Path) -> None:
+    esco = {"role_label": "store_manager", "uri": ESCO, "skills": ["image retouching", f"{SECRET} history"]}
+    onet = {
+        "role_labels": ["visual_design", "hr"],
+        "soc": "27-1024.00",
+        "tasks": ["Image retouching.", "Do more image retouching."],
+    }
+    for classification, row in (("esco", esco), ("onet", onet)):
+        (folder / OCCUPATION_FILES[classification]).write_text(json.dumps(row) + "\n", "utf-8")
+    assert [(o.family, o.address) for o in read_occupations(folder, Knowledge.load())] == [
+        ("store_management", f"esco:{ESCO}"),
+        ("visual_design", "onet:27-1024.00"),
+        ("hr", "onet:27-1024.00"),
+    ]
+    counts = count_postings(folder)
+    records = {record.family: record for record in as_records(counts, "2026-11-23")}
+    design, store = records["visual_design"], records["store_management"]
+    assert (design.postings_zh, design.postings_en, design.esco, design.onet) == (1, 1, 0, 1)
+    assert (store.postings_zh, store.postings_en, store.esco, store.onet) == (0, 0, 1, 0)
+    assert design.sources == ("postings:visual_design", "onet:27-1024.00")
+    assert store.sources == (f"esco:{ESCO}",)
+    (found,) = (skill for skill in design.skills if skill.skill == "image-retouching")
+    assert (found.postings_zh, found.onet) == (1, 1)
+    assert not store.terms
+    for family, text in counts_as_yaml(counts, "2026-11-23").items():
+        assert SECRET not in text
+        assert TermCounts.model_validate_json(json.dumps(yaml.safe_load(text))) == records[family]

@@ -17,6 +17,7 @@ from tui.cli.session import current, stacked
 def check(*, json: JsonOption = False, kb: OverlayOption = None) -> ExitCode:
     """Check the knowledge and print every problem."""
     from kb.checks import check as every_problem
+    from kb.coverage import coverage
     from kb.loader import load_folders
     from kb.problems import Severity
 
@@ -25,12 +26,7 @@ def check(*, json: JsonOption = False, kb: OverlayOption = None) -> ExitCode:
     found = [*loaded.problems, *every_problem(loaded)]
     found.sort(key=lambda problem: (problem.file, problem.line or 0, problem.key, problem.code))
     errors = sum(problem.severity is Severity.ERROR for problem in found)
-    counts = {
-        "roles": len(loaded.records.roles),
-        "skills": len(loaded.records.skills),
-        "edges": len(loaded.records.edges),
-        "sources": len(loaded.records.sources),
-    }
+    counts = coverage(loaded.records).as_data()
     if json:
         problems = [
             {
@@ -51,7 +47,10 @@ def check(*, json: JsonOption = False, kb: OverlayOption = None) -> ExitCode:
         if found:
             narrate(session.say("kb.found", errors=errors, warnings=len(found) - errors))
         else:
-            output.write(session.say("kb.fine", **counts))
+            output.write(session.say("kb.fine"))
+        for key in ("kb.counts", "kb.coverage"):
+            say = narrate if found else output.write
+            say(session.say(key, **counts))
     return ExitCode.PROBLEMS if errors else ExitCode.OK
 
 
