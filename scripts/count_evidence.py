@@ -3,7 +3,8 @@
 Usage: python scripts/count_evidence.py [PATH-TO-POSTINGS]
 PATH-TO-POSTINGS holds `zh_postings.csv` and `en_postings.csv` with columns `description_masked` and
 `role_label`, and may hold `esco_roles.jsonl` (`role_label`, `uri`, `skills`) and `onet_roles.jsonl`
-(`role_labels`, `soc`, `tasks`); by default `../shared/eval/dev` beside the repository. Writes `data/evidence/<family>.yaml`.
+(`role_labels`, `soc`, `tasks`); by default `../shared/eval/dev` beside the repository. Writes
+`data/evidence/<family>.yaml`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Counting: how many postings of each family use each name of the knowledge base, and name each skill.
 
 Skills are counted by occupation in ESCO's skill lists and O*NET's tasks as well. Only counts leave this
-module, and the addresses of the occupations. The same function feeds the shipped counts and the cross-fitted figures,
-in which a posting is never scored with counts it took part in.
+module, and the addresses of the occupations. The same function feeds the shipped counts and the cross-fitted
+figures, in which a posting is never scored with counts it took part in.
 """
 
 from __future__ import annotations

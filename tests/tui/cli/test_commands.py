@@ -314,3 +314,18 @@ def test_every_message_of_the_command_line_is_used() -> None:
         "role.cross_",
     )
     assert [key for key in unused if not key.startswith(put_together)] == []
+
+
+def test_a_role_says_what_stands_behind_each_importance(call: Call) -> None:
+    said = " ".join(call("role", "show", "visual-designer", "--lang", "en").out.split())
+    assert "Layout design, importance 4 of 5: named in" in said
+    assert "ESCO occupations" in said
+    assert "Product page design, importance 5 of 5: article#4.8" in said
+
+
+def test_kb_check_counts_what_there_is(call: Call) -> None:
+    said = call("kb", "check", "--lang", "en").out
+    counted = call("kb", "check", "--json").data
+    assert f"duties: {counted['duties']}" in said
+    assert f"{counted['sourced']} of {counted['records']} (100 %)" in said
+    assert f"{counted['in_three_languages']} of {counted['texts']} (100 %)" in said

@@ -86,6 +86,7 @@ class DescribingView:
         moves = [self._move(edge.to_role, edge) for edge in graph.next_moves(role.id)]
         lines += self._bullets("role.to", moves or [session.say("role.none_out")])
         lines += self._prose("role.aliases", [self._joined(self._aliases(role))])
+        lines += self._bullets("role.evidence", [self._evidence(role, asked) for asked in role.skills])
         lines += self._bullets("role.sources", (*role.sources, *role.crosswalk))
         return "\n".join(lines)
 
@@ -99,6 +100,32 @@ class DescribingView:
             must = f"  [{session.say('words.must')}]" if asked.must else ""
             rows.append((self.skill_name(asked.skill), level, words + must))
         return table(rows, session.columns)
+
+    def _evidence(self, role: Role, asked: Requirement) -> str:
+        """What stands behind the importance of a skill: counts of the family, citations, judgement."""
+        session = self._session
+        read = self._knowledge.term_counts.get(role.family)
+        counts = {count.skill: count for count in read.skills} if read else {}
+        count = counts.get(asked.skill)
+        parts = []
+        if read and count:
+            named = {
+                "postings": (count.postings_zh + count.postings_en, read.postings_zh + read.postings_en),
+                "esco": (count.esco, read.esco),
+                "onet": (count.onet, read.onet),
+            }
+            parts = [
+                session.say(f"role.evidence_{kind}", count=some, total=total)
+                for kind, (some, total) in named.items()
+                if some
+            ]
+        counted = ("editorial", "postings:")
+        parts += [reference for reference in asked.evidence if not reference.startswith(counted)]
+        if "editorial" in asked.evidence or not parts:
+            parts.append(session.say("role.evidence_editorial"))
+        evidence = self._joined(parts)
+        name, importance = self.skill_name(asked.skill), asked.importance
+        return session.say("role.evidence_line", skill=name, importance=importance, evidence=evidence)
 
     def comparison(self, roles: Sequence[Role]) -> str:
         """Roles side by side: what all ask, and what only one asks."""
