@@ -115,6 +115,10 @@ def _stopped(error: Exception, session: Session) -> Stop:
         return Stop(stop.code, f"{stop.message}\n  {error.problems[0]}", stop.remedy)
     if isinstance(error, KnowledgeError):
         return Stop(ExitCode.MISSING, str(error))
+    if type(error).__name__ == "UnknownEncoderError":
+        return Stop(ExitCode.USAGE, str(error))
+    if type(error).__name__ == "ModelMissingError":
+        return Stop(ExitCode.MISSING, str(error))
     if type(error).__name__ in ("ProfileError", "DocumentError"):
         return session.stop(ExitCode.UNREADABLE, "errors.bad_profile", why=error)
     if isinstance(error, OSError) and error.filename is not None:

@@ -84,7 +84,7 @@ def test_json_of_every_reading_command_is_one_object(call: Call) -> None:
         (("role", "compare", "visual-designer"), 2, "two to four"),
         (("match", "hello", "--text", "x"), 2, "one word too many"),
         (("match", "--text"), 2, "--text"),
-        (("match", "--text", "x", "--encoder", ""), 2, ""),
+        (("match", "--text", "x", "--encoder", "nope"), 2, "bilingual, ngram"),
         (("role", "list", "--lang", "xx"), 2, "zh-Hant"),
         (("kb", "export", "pdf", "x"), 2, "pdf"),
         (("kb", "import", "esco", "no-such-folder", "x"), 4, "no-such-folder"),
@@ -95,8 +95,6 @@ def test_json_of_every_reading_command_is_one_object(call: Call) -> None:
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )
 def test_mistakes_are_explained(call: Call, arguments: tuple[str, ...], code: int, said: str) -> None:
-    if "--encoder" in arguments:
-        pytest.skip("the matcher does not choose encoders by name yet")
     run = call(*arguments, variables={"SHOPLADDER_LANG": "en"})
     assert (run.code, run.out) == (code, "")
     assert said in run.err
@@ -309,6 +307,7 @@ def test_every_message_of_the_command_line_is_used() -> None:
         "model.stage_",
         "errors.unknown_",
         "match.understood_",
+        "role.evidence_",
         "role.vertical",
         "role.lateral",
         "role.cross_",
