@@ -135,7 +135,7 @@ def _note(
             if store is None:
                 _show(evidence, target.id, mention.level or usual_level, quote)
             else:
-                store.setdefault(target.id, quote)
+                store[target.id] = min(quote, store.get(target.id, quote))
         elif target.kind == "tool":
             _note_tool(evidence, mention, knowledge.tools[target.id], tool_level, store)
         elif target.kind == "family" and mention.stance != "lack":
@@ -162,7 +162,7 @@ def _note_tool(
         if store is None:
             _show(evidence, skill, mention.level or tool_level, mention.quote, via=tool.id)
         else:
-            store.setdefault(skill, mention.quote)
+            store[skill] = min(mention.quote, store.get(skill, mention.quote))
 
 
 def _show(evidence: Evidence, skill: str, level: int, quote: str, via: str = "") -> None:
@@ -172,8 +172,8 @@ def _show(evidence: Evidence, skill: str, level: int, quote: str, via: str = "")
         return
     if quote not in known.quotes:
         known.quotes.append(quote)
-    if not via:
-        known.via = ""
+    # Empty sorts first: the skill's own name beats a tool, and among tools a text's order must not matter.
+    known.via = min(known.via, via)
     known.level = max(known.level, level)
 
 

@@ -239,7 +239,7 @@ class Scorer:
                     Reason(
                         kind="skill",
                         contribution=share * part,
-                        quotes=tuple(have.quotes),
+                        quotes=tuple(sorted(have.quotes)),
                         about=requirement.skill,
                         via=have.via,
                         have=have.level,
@@ -274,7 +274,7 @@ class Scorer:
         if not found:
             return None
         level, other = max(found, key=lambda item: (item[0], item[1]))
-        return other, level, tuple(evidence.skills[other].quotes)
+        return other, level, tuple(sorted(evidence.skills[other].quotes))
 
     @cached_property
     def _neighbours(self) -> Mapping[str, frozenset[str]]:
