@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 DIGITS = 9
 """Contributions are rounded once, here, so that they sum to the score and give the same bytes everywhere."""
 
+LIKING_ALONE = 0.2
+"""Liking with nothing shown counts a fifth: it never outranks somebody with a must-have skill."""
+
 MOST_CLAUSES = 4
 """So many clauses are named on their own; the rest share one reason."""
 
@@ -128,6 +131,8 @@ class Scorer:
         ]
         if any(reason.contribution > 0.0 and reason.kind != "interest" for reason in reasons):
             reasons += self._entry(role, reading, parts.entry)
+        else:
+            reasons = [r.model_copy(update={"contribution": r.contribution * LIKING_ALONE}) for r in reasons]
         kept = [r.model_copy(update={"contribution": round(r.contribution, DIGITS)}) for r in reasons]
         kept = [r for r in kept if r.contribution > 0.0]
         kept.sort(key=lambda r: (-r.contribution, r.kind, r.about))
@@ -153,10 +158,11 @@ class Scorer:
         for index, role_id in enumerate(self.affinity.roles):
             role = self.knowledge.roles[role_id]
             found[index] += sum(r.contribution for r in self._title(role, evidence, parts.title))
-            if found[index] > 0.0:
+            grounded = bool(found[index] > 0.0)
+            if grounded:
                 found[index] += sum(r.contribution for r in self._entry(role, reading, parts.entry))
             liking = self._interest(role, evidence, riasec, parts.interest)
-            found[index] += sum(r.contribution for r in liking)
+            found[index] += sum(r.contribution for r in liking) * (1.0 if grounded else LIKING_ALONE)
         return dict(zip(self.affinity.roles, found.tolist(), strict=True))
 
     def _coverage(self, evidence: Evidence) -> NDArray[np.float64]:
