@@ -11,9 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kb.locate import builtin_root
-from kb.problems import BrokenKnowledge
-from kb.yaml_reader import read_yaml
+from matcher.matching_data import matching_document
 
 FILE = "matching/calibration.yaml"
 
@@ -66,8 +64,5 @@ def builtin_calibration() -> Calibration:
     Raises:
         BrokenKnowledge: when the file is damaged.
     """
-    document, problems = read_yaml(builtin_root() / FILE, FILE)
-    if document is None or problems:
-        raise BrokenKnowledge(problems)
-    data = document.data
+    data = matching_document("calibration").data
     return Calibration(float(data["intercept"]), {name: float(data["weights"][name]) for name in FEATURES})

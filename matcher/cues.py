@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from kb.locate import builtin_root
-from kb.problems import BrokenKnowledge
-from kb.yaml_reader import read_yaml
+from matcher.matching_data import matching_document
 
 Stance = Literal["able", "like", "wish", "lack"]
 """What a person says of a skill: can do it, likes it, wants to learn it, cannot do it."""
@@ -117,10 +115,7 @@ def builtin_cues() -> Cues:
     Raises:
         BrokenKnowledge: when the file is damaged.
     """
-    document, problems = read_yaml(builtin_root() / "matching" / "cues.yaml", "matching/cues.yaml")
-    if document is None or problems:
-        raise BrokenKnowledge(problems)
-    return Cues(document.data)
+    return Cues(matching_document("cues").data)
 
 
 def phrase_pattern(zh: Iterable[str], en: Iterable[str]) -> re.Pattern[str]:

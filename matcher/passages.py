@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb import Knowledge
-from kb.locate import builtin_root
 from kb.models import LANGUAGES, Role, Skill, Text
-from kb.problems import BrokenKnowledge
-from kb.yaml_reader import read_yaml
+from matcher.matching_data import matching_document
 
 BACKGROUND = "_background"
 """The class of what every posting and CV says, whatever the trade."""
@@ -108,8 +106,9 @@ def passages(knowledge: Knowledge) -> Iterator[Passage]:
 
 
 def _of_background() -> Iterator[Passage]:
+    background = matching_document("background").data
     for key in (*LANGUAGES, "elsewhere-zh", "elsewhere-en"):
-        for text in _background().get(key, ()):
+        for text in background.get(key, ()):
             yield Passage(text, BACKGROUND, BACKGROUND_WEIGHT)
     for text in _general_words():
         yield Passage(text, BACKGROUND, DICTIONARY_WEIGHT)
@@ -163,16 +162,6 @@ def _strongest(shares: Mapping[str, float], most: int = 5) -> list[tuple[str, fl
 
 def _both(text: Text) -> tuple[str, str]:
     return text.zh_hant, text.en
-
-
-@cache
-def _background() -> Mapping[str, tuple[str, ...]]:
-    document, problems = read_yaml(
-        builtin_root() / "matching" / "background.yaml", "matching/background.yaml"
-    )
-    if document is None or problems:
-        raise BrokenKnowledge(problems)
-    return document.data
 
 
 @cache

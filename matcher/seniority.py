@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb.locate import builtin_root
-from kb.yaml_reader import read_yaml
 from matcher.cues import phrase_pattern
+from matcher.matching_data import matching_document
 
 _YEARS = re.compile(
     r"(?P<n>\d{1,2})\s*\+?\s*(?:个)?(?:年|years?|yrs?)(?!级)[^。.;；\n]{0,14}?(?:经验|经历|资历|experience|\bin\b|\bas\b)"
@@ -44,11 +43,9 @@ def estimated_rung(folded: str, titles: list[int], usual: float) -> float:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    document, _ = read_yaml(builtin_root() / "matching" / "cues.yaml", "matching/cues.yaml")
-    data = document.data if document is not None else {}
+    data = matching_document("cues").data
 
     def pattern(key: str) -> re.Pattern[str]:
-        words = data.get(key, {})
-        return phrase_pattern(words.get("zh", ()), words.get("en", ()))
+        return phrase_pattern(data[key]["zh"], data[key]["en"])
 
     return pattern("student"), pattern("lead"), pattern("charge")

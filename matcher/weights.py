@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from kb.locate import builtin_root
 from kb.problems import BrokenKnowledge, Problem
-from kb.yaml_reader import dotted, read_yaml
+from kb.yaml_reader import dotted
+from matcher.matching_data import matching_document
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[float, Field(gt=0)]
@@ -103,9 +103,7 @@ def builtin_weights() -> Weights:
     Raises:
         BrokenKnowledge: when the file is damaged or its weights do not sum to 1.
     """
-    document, problems = read_yaml(builtin_root() / FILE, FILE)
-    if document is None or problems:
-        raise BrokenKnowledge(problems)
+    document = matching_document("weights")
     try:
         return Weights.model_validate(document.data)
     except ValidationError as error:

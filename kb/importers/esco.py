@@ -19,7 +19,7 @@ from kb.importers.proposals import propose
 from kb.importers.tables import Row, Tables, listed, one_line
 from kb.manifest import Manifest
 from kb.models import Family, PromotionEdge, Role
-from kb.problems import Problem, Severity
+from kb.problems import Problem
 from kb.records import Records
 
 OCCUPATIONS = "occupations_en.csv"
@@ -62,16 +62,7 @@ def import_esco(folder: Path) -> tuple[Records, list[Problem]]:
         folder: where the official files lie, in English.
     """
     tables = Tables(folder)
-    if not folder.is_dir():
-        tables.report(
-            folder.name,
-            "no-folder",
-            f"There is no folder '{folder}'.",
-            "Check the path.",
-            severity=Severity.ERROR,
-        )
-        return Records(), tables.problems
-    rows = _occupations(tables)
+    rows = _occupations(tables) if tables.exists() else []
     if not rows:
         return Records(), tables.problems
     families, family_of = _families(tables, rows)

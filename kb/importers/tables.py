@@ -42,6 +42,19 @@ class Tables:
         """Note one problem; a warning leaves something out, an error leaves nothing to import."""
         self.problems.append(Problem(file, line, column, code, message, remedy, severity))
 
+    def exists(self) -> bool:
+        """Whether the folder is there; an error is noted when it is not."""
+        if self.folder.is_dir():
+            return True
+        self.report(
+            self.folder.name,
+            "no-folder",
+            f"There is no folder '{self.folder}'.",
+            "Check the path.",
+            severity=Severity.ERROR,
+        )
+        return False
+
     def some(
         self, file: str, code: str, what: str, items: Iterable[str], remedy: str, known: Iterable[str] = ()
     ) -> None:
