@@ -132,35 +132,36 @@ class Messages:
         return tuple(self._texts)
 
 
-def locale_path(language: MessageLanguage) -> Path:
-    """The file that holds a language's messages."""
-    return builtin_root() / "locale" / f"{language}.yaml"
+def locale_folder(language: MessageLanguage) -> Path:
+    """The folder that holds a language's messages, one file an area of the product."""
+    return builtin_root() / "locale" / language
 
 
 def read_texts(path: Path) -> Mapping[str, str]:
-    """The messages of a locale file as dotted key to text, in file order.
+    """The messages of a locale file, or of all files of a locale folder, as dotted key to text.
+
+    Files come by name, keys in file order. An area's file may add to a section of another (its own lines
+    of `help:`), but no key is said twice.
 
     Raises:
-        BrokenKnowledge: with every problem of the file.
+        BrokenKnowledge: with every problem of the files.
     """
-    document, problems = read_yaml(path, f"locale/{path.name}")
-    if document is None or problems:
-        raise BrokenKnowledge(problems)
     texts: dict[str, str] = {}
-    for key, value, line in _leaves(document.data, document.marks, ()):
-        if isinstance(value, str):
-            texts[key] = value
-        else:
-            problems.append(
-                Problem(
-                    file=f"locale/{path.name}",
-                    line=line,
-                    key=key,
-                    code="not-a-text",
-                    message=f"'{key}' must be a text.",
-                    remedy="Write it in quotes.",
-                )
-            )
+    problems: list[Problem] = []
+    for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
+        name = f"locale/{path.name}/{file.name}" if path.is_dir() else f"locale/{file.name}"
+        document, found = read_yaml(file, name)
+        problems += found
+        for key, value, line in _leaves(document.data, document.marks, ()) if document is not None else ():
+            if not isinstance(value, str):
+                problem = ("not-a-text", f"'{key}' must be a text.", "Write it in quotes.")
+            elif key in texts:
+                problem = ("said-twice", f"'{key}' is said in another file too.", "Keep one of the two.")
+            else:
+                texts[key] = value
+                continue
+            code, message, remedy = problem
+            problems.append(Problem(file=name, line=line, key=key, code=code, message=message, remedy=remedy))
     if problems:
         raise BrokenKnowledge(problems)
     return texts
@@ -173,7 +174,7 @@ def placeholders(text: str) -> frozenset[str]:
 
 @cache
 def _texts(language: MessageLanguage) -> Mapping[str, str]:
-    return read_texts(locale_path(language))
+    return read_texts(locale_folder(language))
 
 
 def _leaves(
@@ -194,7 +195,7 @@ __all__ = [
     "Messages",
     "UnknownLanguage",
     "choose_language",
-    "locale_path",
+    "locale_folder",
     "parse_language",
     "placeholders",
     "read_texts",

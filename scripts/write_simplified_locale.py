@@ -1,6 +1,6 @@
-"""Write `data/locale/zh-Hans.yaml` from `zh-Hant.yaml`: OpenCC, its corrections, then our overrides.
+"""Write `data/locale/zh-Hans/` from `zh-Hant/`: OpenCC, its corrections, then our overrides.
 
-Run after every change of `zh-Hant.yaml`; a test fails while the two differ. Wording that conversion cannot
+Run after every change of `zh-Hant/`; a test fails while the two differ. Wording that conversion cannot
 give goes to `data/locale/zh-Hans.overrides.yaml`, by the same keys.
 """
 
@@ -14,10 +14,10 @@ from pathlib import Path
 from kb.chinese import to_simplified
 from kb.files import write_atomically
 from kb.locate import builtin_root
-from kb.messages import locale_path, read_texts
+from kb.messages import locale_folder, read_texts
 
 HEADER = (
-    "# Written by scripts/write_simplified_locale.py from zh-Hant.yaml; do not edit.\n"
+    "# Written by scripts/write_simplified_locale.py from zh-Hant; do not edit.\n"
     "# Corrections go to zh-Hans.overrides.yaml.\n"
 )
 
@@ -27,19 +27,20 @@ def overrides_path() -> Path:
     return builtin_root() / "locale" / "zh-Hans.overrides.yaml"
 
 
-def simplified_locale() -> str:
-    """The whole text of `zh-Hans.yaml`.
+def simplified_locale() -> dict[str, str]:
+    """The whole text of each file of `zh-Hans/`, by file name.
 
     Raises:
-        KeyError: when an override names a key that `zh-Hant.yaml` does not have.
+        KeyError: when an override names a key that `zh-Hant/` does not have.
     """
-    written = read_texts(locale_path("zh-Hant"))
-    overrides = read_texts(overrides_path())
-    unknown = set(overrides) - set(written)
-    if unknown:
-        raise KeyError(f"overrides for unknown messages: {', '.join(sorted(unknown))}")
-    texts = {key: overrides.get(key) or to_simplified(text) for key, text in written.items()}
-    return HEADER + "".join(_lines(texts))
+    overrides = dict(read_texts(overrides_path()))
+    files = {}
+    for path in sorted(locale_folder("zh-Hant").glob("*.yaml")):
+        texts = {key: overrides.pop(key, "") or to_simplified(text) for key, text in read_texts(path).items()}
+        files[path.name] = HEADER + "".join(_lines(texts))
+    if overrides:
+        raise KeyError(f"overrides for unknown messages: {', '.join(sorted(overrides))}")
+    return files
 
 
 def _lines(texts: Mapping[str, str]) -> list[str]:
@@ -60,5 +61,11 @@ def _lines(texts: Mapping[str, str]) -> list[str]:
 
 
 if __name__ == "__main__":
-    write_atomically(locale_path("zh-Hans"), simplified_locale().encode())
-    print(f"wrote {locale_path('zh-Hans').name}", file=sys.stderr)
+    folder = locale_folder("zh-Hans")
+    folder.mkdir(exist_ok=True)
+    written = simplified_locale()
+    for name, text in written.items():
+        write_atomically(folder / name, text.encode())
+    for stale in set(folder.glob("*.yaml")) - {folder / name for name in written}:
+        stale.unlink()
+    print(f"wrote {len(written)} files of {folder.name}", file=sys.stderr)

@@ -12,7 +12,7 @@ from kb.messages import (
     Messages,
     UnknownLanguage,
     choose_language,
-    locale_path,
+    locale_folder,
     parse_language,
     placeholders,
     read_texts,
@@ -21,7 +21,7 @@ from kb.problems import BrokenKnowledge
 
 ROOT = Path(__file__).resolve().parents[2]
 FIX = "run: python scripts/write_simplified_locale.py"
-TEXTS = {language: read_texts(locale_path(language)) for language in MESSAGE_LANGUAGES}
+TEXTS = {language: read_texts(locale_folder(language)) for language in MESSAGE_LANGUAGES}
 
 
 @pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
@@ -53,7 +53,14 @@ def test_english_holds_no_chinese() -> None:
 
 def test_the_simplified_locale_is_up_to_date() -> None:
     script = runpy.run_path(str(ROOT / "scripts" / "write_simplified_locale.py"))
-    assert locale_path("zh-Hans").read_text("utf-8") == script["simplified_locale"](), FIX
+    there = {path.name: path.read_text("utf-8") for path in locale_folder("zh-Hans").glob("*.yaml")}
+    assert there == script["simplified_locale"](), FIX
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_every_language_has_the_same_files(language: str) -> None:
+    names = {path.name for path in locale_folder(language).glob("*.yaml")}
+    assert names == {path.name for path in locale_folder("zh-Hans").glob("*.yaml")}
 
 
 def test_simplified_differs_where_it_should() -> None:
@@ -120,3 +127,10 @@ def test_a_damaged_file_names_file_and_line(tmp_path: Path) -> None:
     path.write_text("a:\n  b: 3\n", "utf-8")
     with pytest.raises(BrokenKnowledge, match=r"locale/en\.yaml:2"):
         read_texts(path)
+
+
+def test_a_key_said_in_two_files_names_the_second(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text('help:\n  match: "one"\n', "utf-8")
+    (tmp_path / "b.yaml").write_text('help:\n  match: "two"\n  path: "three"\n', "utf-8")
+    with pytest.raises(BrokenKnowledge, match=r"b\.yaml:2.*help\.match"):
+        read_texts(tmp_path)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import sys
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -424,16 +425,27 @@ def test_a_known_person_is_read_as_they_mean_it(full: Linker) -> None:
     "unit",
     ["我會 Photoshop、", "ps ", "會ps不會sql ", "ps，", "不會", "3年", "ps精通", " ", "(", "a", "都", "好。"],
 )
-def test_time_grows_with_the_length_and_no_faster(linker: Linker, unit: str) -> None:
-    def seconds(size: int) -> float:
+def test_work_grows_with_the_length_and_no_faster(linker: Linker, unit: str) -> None:
+    def lines_run(size: int) -> int:
         text = unit * (size // len(unit))
-        start = time.perf_counter()
-        linker.link(text).uncovered()
-        return time.perf_counter() - start
+        count = 0
 
-    seconds(1_000)
+        def trace(frame: FrameType, event: str, arg: object) -> object:
+            nonlocal count
+            count += event == "line"
+            return trace
 
-    assert seconds(30_000) < 40 * seconds(3_000) + 0.5
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            linker.link(text).uncovered()
+        finally:
+            sys.settrace(before)
+        return count
+
+    lines_run(300)
+
+    assert lines_run(12_000) < 12 * lines_run(1_200) + 1_000
 
 
 def test_a_megabyte_is_read(linker: Linker) -> None:

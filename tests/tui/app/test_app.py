@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from kb.messages import MESSAGE_LANGUAGES, locale_path, read_texts
+from kb.messages import MESSAGE_LANGUAGES, locale_folder, read_texts
 from tests.tui.app.drive import driven
 from tests.tui.app.small import BrokenEngine, FixedEngine, hostile_knowledge
 from tests.tui.snapshots.screen_text import screen_text
@@ -74,7 +74,7 @@ async def test_languages_change_on_the_spot(start):
 
 
 def texts(language):
-    return read_texts(locale_path(language))
+    return read_texts(locale_folder(language))
 
 
 def test_the_app_says_the_same_things_in_every_language():
