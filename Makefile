@@ -18,7 +18,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt pip
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt torch
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group dev
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[parquet,pdf,ray,serve]' --group dev
 	@touch $@
 
 setup: $(STAMP) ## Create .venv, install pinned packages, build the model cache (about 4 minutes once)
