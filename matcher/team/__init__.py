@@ -1,0 +1,1 @@
+"""Teams: who is ready for which post, who fills a vacancy, what a team could not do without somebody."""
