@@ -146,9 +146,8 @@ def _note(
     if roles and mention.stance != "lack":
         clause = next(c for c in linked.clauses if c.start <= mention.start < c.end)
         held = mention.stance if mention.stance == "wish" else "able"
-        evidence.titles.append(
-            TitleEvidence(roles, quote, held, (mention.end - mention.start) / (clause.end - clause.start))
-        )
+        share = (mention.end - mention.start) / (clause.end - clause.start)
+        _hold(evidence, TitleEvidence(roles, quote, held, share))
 
 
 def _note_tool(
@@ -163,6 +162,12 @@ def _note_tool(
             _show(evidence, skill, mention.level or tool_level, mention.quote, via=tool.id)
         else:
             store[skill] = min(mention.quote, store.get(skill, mention.quote))
+
+
+def _hold(evidence: Evidence, title: TitleEvidence) -> None:
+    """Note a title; said twice it is still one post."""
+    if title not in evidence.titles:
+        evidence.titles.append(title)
 
 
 def _show(evidence: Evidence, skill: str, level: int, quote: str, via: str = "") -> None:
@@ -204,7 +209,7 @@ def _add_listed(
         for mention in linked.mentions:
             roles = tuple(target.id for target in mention.targets("role"))
             if roles:
-                evidence.titles.append(TitleEvidence(roles, title, "able", 1.0))
+                _hold(evidence, TitleEvidence(roles, title, "able", 1.0))
             shown.append(_understood(mention))
         evidence.clauses.setdefault(fold(title), title)
 

@@ -155,6 +155,13 @@ def test_the_order_and_repetition_of_sentences_change_nothing(
     assert answers(matcher, written(language, turned)) == answers(matcher, written(language, told))
 
 
+def test_a_post_named_twice_is_one_post(matcher: Matcher) -> None:
+    told = ["我會平台搜尋廣告", "我會把日常交給店長與主管"]
+    assert answers(matcher, written("zh-Hant", [*told, told[1]])) == answers(
+        matcher, written("zh-Hant", told)
+    )
+
+
 def test_a_sentence_weighs_the_same_wherever_it_stands(matcher: Matcher) -> None:
     told = ["I can do Marketplace search ads", "I can do Camera operation"]
     assert answers(matcher, written("en", told[::-1])) == answers(matcher, written("en", told))

@@ -117,10 +117,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _may_cut(before: str, after: str) -> bool:
     if after == " " or unicodedata.combining(after):
         return False
-    if before == " ":
-        return True
     if after in NO_START or before in NO_END:
         return False
+    if before == " ":
+        return True
     return get_character_cell_size(before) == 2 or get_character_cell_size(after) == 2
 
 
