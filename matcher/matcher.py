@@ -24,6 +24,8 @@ from matcher.profile import Profile
 from matcher.pull import pulls
 from matcher.results import AbstainReason, Match, MatchResult
 from matcher.score import DIGITS, Reading, Scored, Scorer
+from matcher.suggest import NamedRecord, NearestNames, Suggestions
+from matcher.taught import Taught, taught_lexicon
 from matcher.weights import Weights, builtin_weights
 
 WORDS_ONLY = "ngram"
@@ -42,7 +44,11 @@ class Matcher:
         self.knowledge = knowledge
         self.weights = weights or builtin_weights()
         lexicon = Lexicon.of(knowledge)
+        self._own_lexicon = lexicon
         self.linker = Linker(lexicon)
+        encoder = meaning.encoder if meaning is not None else None
+        self._names = NearestNames(knowledge, encoder)
+        self._suggestions = Suggestions(knowledge)
         self.scorer = Scorer(
             knowledge, Affinity.of(knowledge), pulls(knowledge, lexicon), self.weights, meaning
         )
@@ -53,6 +59,7 @@ class Matcher:
         knowledge: Knowledge | None = None,
         encoder: str | None = None,
         overlays: Sequence[Path] = (),
+        taught: Taught = (),
     ) -> Matcher:
         """A matcher ready to answer.
 
@@ -60,12 +67,15 @@ class Matcher:
             knowledge: the knowledge base; the built-in one with `overlays` by default.
             encoder: which encoder reads what the lexicon does not know; the best available by default.
             overlays: knowledge folders laid over the built-in one.
+            taught: what the person taught, see `matcher.taught`; nothing by default, so that files of many
+                people are read the same for everybody.
 
         Raises:
             BrokenKnowledge: when knowledge files have errors.
         """
         base = knowledge or Knowledge.load(overlays)
-        return cls(base, meaning=_meaning(base, encoder))
+        loaded = cls(base, meaning=_meaning(base, encoder))
+        return loaded.with_taught(taught) if taught else loaded
 
     @classmethod
     def prepare(
@@ -163,6 +173,25 @@ class Matcher:
         why = self._abstains(profile, evidence, reading, self.scorer.family_affinity(reading))
         return why is not None, self.scorer.totals(evidence, reading, profile.riasec)
 
+    def with_taught(self, taught: Taught) -> Matcher:
+        """The same matcher with other words taught, in place of any taught before; costs milliseconds.
+
+        Args:
+            taught: see `matcher.taught`; entries for records of other knowledge are left out.
+        """
+        other = copy.copy(self)
+        other.linker = Linker(taught_lexicon(self._own_lexicon, taught, self.knowledge), self.linker.cues)
+        return other
+
+    def nearest(self, words: str, limit: int = 8) -> tuple[NamedRecord, ...]:
+        """The skills, tools and roles that words may mean, nearest first; slow the first time.
+
+        Args:
+            words: what somebody wrote.
+            limit: how many.
+        """
+        return self._names.nearest(words, limit)
+
     def with_counts(self, counts: tuple[TermCounts, ...]) -> Matcher:
         """The same matcher with other counts of real postings, for cross-fitting."""
         records = self.knowledge.records.model_copy(update={"term_counts": counts})
@@ -229,6 +258,7 @@ class Matcher:
             not_understood=evidence.not_understood,
             abstained=why is not None,
             why=why,
+            suggestions=self._suggestions.skills(evidence.not_understood) if why is not None else (),
             encoder=self.encoder_name,
             knowledge=self.knowledge.digest,
         )

@@ -6,12 +6,15 @@ linked, never scored.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from kb.files import write_atomically
+from kb.writer import to_yaml
 from kb.yaml_reader import read_yaml
 
 PRIVATE_KEYS = ("name", "gender", "age", "birth_date", "school", "photo", "email", "phone", "address")
@@ -97,3 +100,39 @@ def read_profile(path: Path) -> Profile:
     from matcher.documents import read_document
 
     return Profile(id=path.stem, text=read_document(path))
+
+
+def write_profile(profile: Profile, path: Path) -> None:
+    """Write a profile as the YAML that `read_profile` reads, the text as a person would write it.
+
+    Args:
+        profile: what to keep.
+        path: the file, ending in `.yaml` or `.yml`; written in full or not at all, for its owner's eyes.
+
+    Raises:
+        ProfileError: for another ending, which would be read as something else.
+        OSError: when it cannot be written.
+    """
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise ProfileError(f"{path.name}: a profile is kept as YAML. Let its name end in .yaml.")
+    write_atomically(path, profile_yaml(profile).encode(), mode=0o600)
+
+
+def profile_yaml(profile: Profile) -> str:
+    """A profile as YAML; what is empty is left out."""
+    data = {key: value for key, value in profile.model_dump(mode="json").items() if value}
+    text = data.get("text", "")
+    block = ""
+    if _IN_BLOCK.fullmatch(text):
+        del data["text"]
+        block = "text: |-\n" + "".join(f"  {line}".rstrip(" ") + "\n" for line in text.split("\n"))
+    for skill in data.get("skills", ()):
+        if skill["level"] is None:
+            del skill["level"]
+    return block + (to_yaml(data) if data or not block else "")
+
+
+_IN_BLOCK = re.compile(
+    r"[^\W_][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*(?:\n[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*)*"
+)
+"""A text that comes back as it was from a block of YAML; others are written between quotation marks."""

@@ -18,8 +18,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Send derived files of this run to a folder of its own, unless one is named."""
+    """Send derived files of this run to a folder of its own, unless one is named; spare the developer's."""
     os.environ.setdefault("SHOPLADDER_CACHE", str(tmp_path_factory.mktemp("cache")))
+    os.environ["SHOPLADDER_HOME"] = str(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(scope="session")

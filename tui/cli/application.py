@@ -50,6 +50,11 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
         Command("list", "skill:list_skills", "skill_list"),
         Command("show", "skill:show", "skill_show"),
     ),
+    "taught": (
+        Command("list", "taught:list_taught", "taught_list"),
+        Command("add", "taught:add", "taught_add"),
+        Command("remove", "taught:remove", "taught_remove"),
+    ),
     "kb": (
         Command("check", "knowledge:check", "kb_check"),
         Command("schema", "knowledge:schema", "kb_schema"),
@@ -66,7 +71,19 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
 }
 """Groups of commands, in the order of help."""
 
-ORDER = ("match", "path", "who-could-become", "role", "skill", "tui", "doctor", "model", "kb", "eval")
+ORDER = (
+    "match",
+    "path",
+    "who-could-become",
+    "role",
+    "skill",
+    "taught",
+    "tui",
+    "doctor",
+    "model",
+    "kb",
+    "eval",
+)
 """The order of help: what most people come for first."""
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
@@ -84,6 +101,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "role compare": ("role compare visual-designer copywriter",),
     "skill list": ("skill list", "skill list --group visual_design"),
     "skill show": ("skill show image-retouching",),
+    "taught add": ('taught add "{word}" --skill layout-design',),
+    "taught remove": ('taught remove "{word}"',),
     "kb check": ("kb check", "kb check --kb my-company"),
     "kb schema": ("kb schema --write",),
     "kb export": ("kb export html map.html", "kb export csv tables"),

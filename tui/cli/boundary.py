@@ -119,6 +119,8 @@ def _stopped(error: Exception, session: Session) -> Stop:
         return Stop(ExitCode.USAGE, str(error))
     if type(error).__name__ == "ModelMissingError":
         return Stop(ExitCode.MISSING, str(error))
+    if type(error).__name__ == "TaughtError":
+        return session.stop(ExitCode.USAGE, "taught.broken", why=error)
     if type(error).__name__ in ("ProfileError", "DocumentError"):
         return session.stop(ExitCode.UNREADABLE, "errors.bad_profile", why=error)
     if isinstance(error, OSError) and error.filename is not None:

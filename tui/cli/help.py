@@ -49,7 +49,7 @@ class PlainHelp:
         lines = [wrap(_plain(description), session.columns), ""]
         examples = self._examples.get(self._command, ())
         if examples:
-            values = {"text": session.say("example.text"), "role": session.say("example.role")}
+            values = {name: session.say(f"example.{name}") for name in ("text", "role", "word")}
             lines.append(session.style.bold(session.say("help.examples")))
             lines += [f"  shopladder {example.format(**values)}" for example in examples]
             lines.append("")

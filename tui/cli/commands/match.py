@@ -49,6 +49,7 @@ def match(
     json: JsonOption = False,
     encoder: EncoderOption = None,
     kb: OverlayOption = None,
+    no_taught: Annotated[bool, Parameter(help="no_taught", negative="")] = False,
 ) -> ExitCode:
     """Match one person, or the sample students."""
     session = current()
@@ -66,6 +67,10 @@ def match(
         return _match_samples(top, json, encoder, kb)
     person = given_profile(text, profile) or _from_stdin(asked=stdin)
     matcher = load_matcher(encoder, kb)
+    if not no_taught:
+        from matcher.taught import read_taught
+
+        matcher = matcher.with_taught(read_taught())
     result = matcher.match(person, top=top)
     if json:
         from matcher.wording import Wording
