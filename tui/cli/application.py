@@ -37,6 +37,7 @@ TOP: tuple[Command, ...] = (
     Command("tui", "screens:open_app", "tui"),
     Command("doctor", "doctor:doctor", "doctor"),
     Command("eval", "evaluation:evaluate", "eval"),
+    Command("completion", "completion:completion", "completion"),
 )
 """Commands without a group."""
 
@@ -83,6 +84,7 @@ ORDER = (
     "model",
     "kb",
     "eval",
+    "completion",
 )
 """The order of help: what most people come for first."""
 
@@ -114,6 +116,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "model build": ("model build",),
     "doctor": ("doctor",),
+    "completion": ("completion bash > ~/.local/share/bash-completion/completions/shopladder",),
     "eval": ("eval", "eval --on my-labels.csv --text cv --label family"),
 }
 """Lines shown first in the help of a command."""
