@@ -1,4 +1,4 @@
-"""Write `docs/cli.md`: the help of every command, as the program itself prints it at 80 columns in English."""
+"""Write `docs/cli.md`: the help of every command, as the program prints it at 80 columns in English."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "cli.md"
 
 HEADER = """# Command line
 
-Written by `python scripts/write_cli_reference.py` from the program's own help; do not edit. Exit codes: 0 done,
-1 done with rejects or problems, 2 called wrongly, 3 model or knowledge missing, 4 input unreadable, 130 interrupted.
-stdout is data, stderr is narration.
+Written by `python scripts/write_cli_reference.py` from the program's own help; do not edit.
+
+Exit codes: 0 done, 1 done with rejects or problems, 2 called wrongly, 3 model or knowledge missing,
+4 input unreadable, 130 interrupted. stdout is data, stderr is narration.
 """
 
 
