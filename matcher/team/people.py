@@ -85,26 +85,19 @@ class Person(_Part):
     outside: bool = False
     """An applicant, not yet in the company."""
 
-    def confirmed(self) -> dict[str, int]:
-        """The level of each skill that the lead or a piece of evidence vouches for; the higher of the two.
+    def known(self) -> dict[str, tuple[int, Rater]]:
+        """The level of each rated skill, and who vouches for it.
 
-        Of several ratings by the same rater the last counts.
+        Of several ratings by the same rater the last counts. What the lead or a piece of evidence says comes
+        before what the person says; of those two the higher level counts, and at the same level the evidence.
         """
-        latest = self._latest()
-        levels: dict[str, int] = {}
-        for (skill, by), rating in latest.items():
-            if by != "self":
-                levels[skill] = max(levels.get(skill, 0), rating.level)
-        return levels
-
-    def claimed(self) -> dict[str, int]:
-        """The level of each skill that only the person vouches for so far."""
-        confirmed = self.confirmed()
-        return {
-            skill: rating.level
-            for (skill, by), rating in self._latest().items()
-            if by == "self" and skill not in confirmed
-        }
+        known: dict[str, tuple[int, Rater]] = {}
+        for (skill, by), rating in self._latest().items():
+            before = known.get(skill)
+            mine = (by != "self", rating.level, by == "evidence")
+            if before is None or mine > (before[1] != "self", before[0], before[1] == "evidence"):
+                known[skill] = (rating.level, by)
+        return known
 
     def _latest(self) -> dict[tuple[str, Rater], SkillRating]:
         latest: dict[tuple[str, Rater], SkillRating] = {}

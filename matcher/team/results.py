@@ -151,9 +151,11 @@ class RoleLink(_Result):
     role: str | None
     """The role; None when nothing was near enough."""
     how: Literal["named", "said", "near", "none"]
-    """Its very name; said by the user; the nearest in spelling and meaning; not linked."""
+    """One of its names; said by the user; a name with words more or less; not linked."""
     likeness: float
-    """0 to 1."""
+    """Likeness to the nearest name, 0 to 1."""
+    nearest: str | None
+    """The role whose name is nearest, worth a look where the title was not linked."""
     people: int
     """How many people hold it."""
 
@@ -175,9 +177,12 @@ class Vacancy(_Result):
     """The lead's own words."""
 
 
-WhyHire: TypeAlias = Literal["entry_post", "no_track", "nobody_close", "all_taken", "not_available"]
+WhyHire: TypeAlias = Literal[
+    "entry_post", "no_track", "nobody_close", "all_taken", "not_available", "not_needed"
+]
 """Why somebody must be hired: the post is where people start; nobody here holds a post that leads to it;
-those who do are not there yet; whoever could is needed elsewhere; whoever could is not available."""
+those who do are not there yet; whoever could is needed elsewhere; whoever could is not available.
+`not_needed` marks hiring that is only compared, since somebody inside could take the post."""
 
 
 class Hire(_Result):

@@ -1,0 +1,197 @@
+"""Rosters and vacancies written as YAML, and a person's own profile as a roster of one.
+
+Private keys are read past, as in a profile: names, gender, age and the like never leave this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from kb import Knowledge, UnknownRecord
+from kb.models import Text
+from kb.yaml_reader import dotted, read_yaml
+from matcher.profile import PRIVATE_KEYS, ProfileError, profile_from_mapping
+from matcher.team.people import Person, Rater, Roster
+from matcher.team.problems import TeamError
+from matcher.team.results import Vacancy
+from matcher.team.titles import Titles
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+PROFILE_KEYS = ("text", "skills", "interests", "riasec", "experience", "current_role")
+"""Keys that a profile has at its top and a roster has not."""
+
+
+def read_roster(path: Path, knowledge: Knowledge, titles: Titles | None = None) -> tuple[Roster, Titles]:
+    """A roster in YAML or JSON, or a profile.
+
+    Args:
+        path: the file.
+        knowledge: what roles and skills are called.
+        titles: links titles to roles; its own by default, with the `titles:` of the file.
+
+    Returns:
+        The roster, and how its titles were linked.
+
+    Raises:
+        TeamError: naming the file, the person and the key at fault.
+    """
+    data = _document(path)
+    if "people" not in data and any(key in data for key in PROFILE_KEYS):
+        links = titles or Titles(knowledge)
+        return _of_profile({"id": path.stem, **data}, path.name, knowledge, links), links
+    try:
+        links = titles or Titles(knowledge, _mapping(data.pop("titles", {}), path.name, "titles"))
+    except UnknownRecord as error:
+        raise TeamError("unknown_role", path.name, key="titles", asked=error.asked) from None
+    data.pop("titles", None)
+    people = data.get("people")
+    if not isinstance(people, list | tuple) or not people:
+        raise TeamError("no_people", path.name)
+    read = []
+    for place, row in enumerate(people, 1):
+        where = f"{path.name}: people[{place}]"
+        read.append(
+            person_from_mapping(_mapping(row, path.name, f"people[{place}]"), where, knowledge, links)
+        )
+    seen: set[str] = set()
+    for person in read:
+        if person.id in seen:
+            raise TeamError("twice", path.name, id=person.id)
+        seen.add(person.id)
+    for key in ("not_applicable",):
+        data[key] = _skills(data.get(key, ()), path.name, key, knowledge)
+    return _valid(Roster, {**data, "people": tuple(read)}, path.name), links
+
+
+def person_from_mapping(
+    row: Mapping[str, Any], where: str, knowledge: Knowledge, titles: Titles, rater: Rater = "lead"
+) -> Person:
+    """One person from plain data.
+
+    Args:
+        row: keys of `Person`; `role` may be any title; private keys are dropped; a skill may be a bare name;
+            a mark may be a bare number out of 5.
+        where: how to call the place in messages.
+        knowledge: what skills and roles are called.
+        titles: links titles to roles.
+        rater: who vouches for a skill that does not say.
+
+    Raises:
+        TeamError: naming the key at fault.
+    """
+    data = {key: value for key, value in row.items() if key not in PRIVATE_KEYS}
+    if "id" in data:
+        data["id"] = str(data["id"])
+    written = data.pop("role", None) or data.get("title") or ""
+    data["title"] = str(written)
+    data["role"] = titles.role(str(written))
+    skills = []
+    for place, skill in enumerate(data.get("skills") or ()):
+        rated = {"skill": skill} if isinstance(skill, str) else dict(skill)
+        key = f"skills[{place + 1}]"
+        rated["skill"] = _skill(str(rated.get("skill", "")), where, key, knowledge)
+        rated.setdefault("by", rater)
+        skills.append({"level": 3, **rated} if rater == "self" else rated)
+    data["skills"] = tuple(skills)
+    for mark in ("performance", "potential"):
+        if isinstance(data.get(mark), int | float):
+            data[mark] = {"value": data[mark]}
+    data["wishes"] = tuple(_role(str(w), where, "wishes", knowledge) for w in data.get("wishes") or ())
+    return _valid(Person, data, where)
+
+
+def read_vacancies(path: Path, knowledge: Knowledge) -> tuple[Vacancy, ...]:
+    """Vacancies in YAML or JSON.
+
+    Raises:
+        TeamError: naming the file, the vacancy and the key at fault.
+    """
+    rows = _document(path).get("vacancies")
+    if not isinstance(rows, list | tuple) or not rows:
+        raise TeamError("key", path.name, key="vacancies", why="list at least one")
+    found: list[Vacancy] = []
+    for place, row in enumerate(rows, 1):
+        where = f"{path.name}: vacancies[{place}]"
+        data = _mapping(row, path.name, f"vacancies[{place}]")
+        data["role"] = _role(str(data.get("role", "")), where, "role", knowledge)
+        data.setdefault("id", data["role"])
+        data["not_applicable"] = _skills(data.get("not_applicable", ()), where, "not_applicable", knowledge)
+        if isinstance(data.get("note"), Mapping):
+            data["note"] = _valid(Text, data["note"], where)
+        elif isinstance(data.get("note"), str):
+            data["note"] = Text(zh_hant=data["note"], en=data["note"])
+        vacancy = _valid(Vacancy, data, where)
+        if any(other.id == vacancy.id for other in found):
+            raise TeamError("twice", where, id=vacancy.id)
+        found.append(vacancy)
+    return tuple(found)
+
+
+def _of_profile(data: Mapping[str, Any], where: str, knowledge: Knowledge, titles: Titles) -> Roster:
+    """A profile as a roster of one, whose skills the person alone vouches for."""
+    try:
+        profile = profile_from_mapping(data, where)
+    except ProfileError as error:
+        raise TeamError("file", where, why=str(error)) from None
+    from matcher.evidence import gather
+    from matcher.lexicon import Lexicon
+    from matcher.linker import Linker
+
+    shown = gather(profile, knowledge, Linker(Lexicon.of(knowledge)))
+    row = {
+        "id": profile.id,
+        "role": profile.current_role or "",
+        "skills": [{"skill": skill, "level": s.level} for skill, s in sorted(shown.skills.items())],
+    }
+    return Roster(people=(person_from_mapping(row, where, knowledge, titles, rater="self"),))
+
+
+def _document(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise TeamError("file", path.name, why="is a folder" if path.is_dir() else "no such file")
+    document, problems = read_yaml(path, path.name)
+    if document is None or problems:
+        raise TeamError("file", path.name, why=str(problems[0]) if problems else "it is empty")
+    return dict(document.data)
+
+
+def _mapping(value: Any, where: str, key: str) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise TeamError("key", where, key=key, why="write keys and values")
+    return dict(value)
+
+
+def _skills(value: Any, where: str, key: str, knowledge: Knowledge) -> tuple[str, ...]:
+    return tuple(_skill(str(skill), where, key, knowledge) for skill in value or ())
+
+
+def _skill(asked: str, where: str, key: str, knowledge: Knowledge) -> str:
+    try:
+        return knowledge.skill(asked).id
+    except UnknownRecord as error:
+        raise TeamError("unknown_skill", where, key=key, asked=asked, hint=error.suggestion) from None
+
+
+def _role(asked: str, where: str, key: str, knowledge: Knowledge) -> str:
+    try:
+        return knowledge.role(asked).id
+    except UnknownRecord as error:
+        raise TeamError("unknown_role", where, key=key, asked=asked, hint=error.suggestion) from None
+
+
+def _valid(model: type[_Model], data: Mapping[str, Any], where: str) -> _Model:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        known = ", ".join(field.alias or name for name, field in model.model_fields.items())
+        why = first["msg"] if first["type"] != "extra_forbidden" else f"known keys: {known}"
+        raise TeamError("key", where, key=dotted(first["loc"]), why=why) from None
+
+
+__all__ = ["person_from_mapping", "read_roster", "read_vacancies"]
