@@ -121,6 +121,8 @@ def _stopped(error: Exception, session: Session) -> Stop:
         return Stop(ExitCode.MISSING, str(error))
     if type(error).__name__ == "TaughtError":
         return session.stop(ExitCode.USAGE, "taught.broken", why=error)
+    if type(error).__name__ == "TableError":
+        return _table_stop(error, session)
     if type(error).__name__ in ("ProfileError", "DocumentError"):
         return session.stop(ExitCode.UNREADABLE, "errors.bad_profile", why=error)
     if isinstance(error, OSError) and error.filename is not None:
@@ -128,6 +130,14 @@ def _stopped(error: Exception, session: Session) -> Stop:
         return session.stop(ExitCode.UNREADABLE, "errors.unreadable", path=error.filename, why=why)
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return session.stop(ExitCode.PROBLEMS, "errors.unexpected", what=what.splitlines()[0])
+
+
+def _table_stop(error: Exception, session: Session) -> Stop:
+    """A table that cannot be read, or an option that does not fit it."""
+    from matcher.tables import TableError
+
+    assert isinstance(error, TableError)
+    return Stop(ExitCode.USAGE if error.is_wish else ExitCode.UNREADABLE, error.said(session.messages))
 
 
 def unknown_record(error: UnknownRecord, session: Session) -> Stop:
