@@ -58,6 +58,32 @@ def score_quiz(answers: Mapping[str, int], items: Iterable[QuizItem] | None = No
     return {letter: sum(given[letter]) / (4 * len(given[letter])) for letter in LETTERS if letter in given}
 
 
+def quiz_order(items: Iterable[QuizItem]) -> tuple[QuizItem, ...]:
+    """The items with the letters taking turns, so that somebody who stops early has said a little of each."""
+    by_letter: dict[str, list[QuizItem]] = {letter: [] for letter in LETTERS}
+    for item in items:
+        by_letter[item.interest].append(item)
+    rounds = max(map(len, by_letter.values()), default=0)
+    return tuple(kept[r] for r in range(rounds) for kept in by_letter.values() if r < len(kept))
+
+
+def strongest(profile: Mapping[str, float], most: int = 3) -> tuple[str, ...]:
+    """The letters that stand out of a profile, strongest first: those above the middle of its range.
+
+    Args:
+        profile: letter -> strength.
+        most: at most so many.
+
+    Returns:
+        None at all when every letter is as strong as the others.
+    """
+    if not profile:
+        return ()
+    middle = (max(profile.values()) + min(profile.values())) / 2
+    found = [letter for letter in LETTERS if profile.get(letter, 0.0) > middle]
+    return tuple(sorted(found, key=lambda letter: -profile[letter]))[:most]
+
+
 def holland_similarity(profile: Mapping[str, float], code: str) -> float:
     """Say how alike a person's interests and a role's Holland code are.
 

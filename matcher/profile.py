@@ -56,6 +56,20 @@ class Profile(_Part):
     current_role: str | None = None
     """Their present post, an id or any name, when they work in the trade."""
 
+    def with_skill(self, skill: str, level: int | None = None) -> Profile:
+        """The same person with a skill picked, in place of an earlier level of it.
+
+        Args:
+            skill: an id or any name.
+            level: 1 to 5, or None for the usual one.
+        """
+        kept = tuple(s for s in self.skills if s.skill != skill)
+        return self.model_copy(update={"skills": (*kept, ProfileSkill(skill=skill, level=level))})
+
+    def without_skill(self, skill: str) -> Profile:
+        """The same person without a picked skill."""
+        return self.model_copy(update={"skills": tuple(s for s in self.skills if s.skill != skill)})
+
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to go by."""

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from kb.knowledge import Knowledge
 from kb.models import QuizItem
-from matcher.interests import LETTERS, holland_similarity, interest_words, score_quiz
+from matcher.interests import (
+    LETTERS,
+    holland_similarity,
+    interest_words,
+    quiz_order,
+    score_quiz,
+    strongest,
+)
 from matcher.profile import Profile, ProfileError
 
 KNOWLEDGE = Knowledge.load()
@@ -112,3 +119,16 @@ def test_refused_things_are_no_interests(text: str) -> None:
 def test_any_text_is_read_and_quoted_as_written(text: str) -> None:
     for quotes in interest_words(KNOWLEDGE, text).values():
         assert all(quote in text for quote in quotes)
+
+
+def test_somebody_who_stops_early_has_answered_each_letter_once() -> None:
+    items = Knowledge.load().records.quiz_items
+    ordered = quiz_order(items)
+    assert sorted(item.id for item in ordered) == sorted(item.id for item in items)
+    assert "".join(item.interest for item in ordered[:6]) == "RIASEC"
+
+
+def test_what_stands_out_is_above_the_middle() -> None:
+    assert strongest({"R": 0.2, "A": 1.0, "S": 0.7}) == ("A", "S")
+    assert strongest({"R": 0.5, "A": 0.5}) == ()
+    assert strongest({}) == ()

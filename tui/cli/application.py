@@ -115,6 +115,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "kb new skill my-skill platforms --output my-company",
     ),
     "model build": ("model build",),
+    "tui": ("tui", "tui --plain"),
     "doctor": ("doctor",),
     "completion": ("completion bash > ~/.local/share/bash-completion/completions/shopladder",),
     "eval": ("eval", "eval --on my-labels.csv --text cv --label family"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.messages import MessageLanguage, Messages
-from tui.cli import output
+from tui.cli import layout, output
 from tui.cli.layout import Style
 from tui.cli.narration import ExitCode, Stop
 
@@ -18,11 +19,22 @@ if TYPE_CHECKING:
     from kb import Knowledge
 
 
+ACCESSIBLE_VARIABLE = "ACCESSIBLE"
+"""Set to anything but 0, asks for plain words: no bars, and prompts instead of screens."""
+
+
+def is_accessible() -> bool:
+    """Whether the environment asks for what a screen reader reads well."""
+    return os.environ.get(ACCESSIBLE_VARIABLE, "0") not in ("", "0")
+
+
 @dataclass(frozen=True)
 class Session:
     """One run of the command line."""
 
     messages: Messages
+    accessible: bool = False
+    """Whether bars are left out, since a screen reader spells them mark by mark."""
 
     @property
     def language(self) -> MessageLanguage:
@@ -43,6 +55,10 @@ class Session:
     def blocks(self) -> bool:
         """Whether bars may use more than ASCII."""
         return output.has_blocks()
+
+    def bar(self, value: float, cells: int, *, track: bool = False) -> str:
+        """A bar for a value of 0 to 1, or nothing where bars are in the way; the figure stands beside it."""
+        return "" if self.accessible else layout.bar(value, cells, self.blocks, track)
 
     def say(self, key: str, **values: object) -> str:
         """A message in the reader's language."""
@@ -67,7 +83,7 @@ _CURRENT: ContextVar[Session] = ContextVar("session")
 
 def start(messages: Messages) -> Session:
     """Make the session of this run."""
-    session = Session(messages)
+    session = Session(messages, accessible=is_accessible())
     _CURRENT.set(session)
     return session
 
@@ -110,4 +126,12 @@ def stacked(folders: Sequence[Path] | None) -> tuple[Path, ...]:
     return (builtin_root(), *given)
 
 
-__all__ = ["Session", "current", "load_knowledge", "stacked", "start"]
+__all__ = [
+    "ACCESSIBLE_VARIABLE",
+    "Session",
+    "current",
+    "is_accessible",
+    "load_knowledge",
+    "stacked",
+    "start",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -21,6 +21,9 @@ from tui.cli.options import (
 )
 from tui.cli.session import current, load_knowledge
 from tui.cli.views.ways import Step, Way, WaysView
+
+if TYPE_CHECKING:
+    from matcher import Matcher, Profile
 
 
 def path(
@@ -49,12 +52,7 @@ def path(
     if person is None:
         ways = plain_ways(knowledge, goal, begin, limit)
     else:
-        found = load_matcher(encoder, kb).paths(
-            person, goal.id, start=begin.id if begin else None, limit=limit
-        )
-        ways = [
-            Way(tuple(Step(s.edge, s.missing) for s in way.steps), way.cost) for way in found if way.steps
-        ]
+        ways = personal_ways(load_matcher(encoder, kb), person, goal, begin, limit)
     if json:
         output.write_json(
             {"target": goal.id, "from": begin.id if begin else None, "paths": [_data(w) for w in ways]}
@@ -69,6 +67,12 @@ def path(
         raise session.stop(ExitCode.PROBLEMS, "path.none", start=begin_name, role=name, id=goal.id)
     output.write(WaysView(session, knowledge).ways(goal, begin, ways, personal=person is not None))
     return ExitCode.OK
+
+
+def personal_ways(matcher: Matcher, person: Profile, goal: Role, begin: Role | None, limit: int) -> list[Way]:
+    """The easiest ways for one person."""
+    found = matcher.paths(person, goal.id, start=begin.id if begin else None, limit=limit)
+    return [Way(tuple(Step(s.edge, s.missing) for s in way.steps), way.cost) for way in found if way.steps]
 
 
 def plain_ways(knowledge: Knowledge, goal: Role, begin: Role | None, limit: int) -> list[Way]:
@@ -89,4 +93,4 @@ def _data(way: Way) -> dict[str, object]:
     return {"roles": list(way.roles), "cost": way.cost, "steps": steps}
 
 
-__all__ = ["path", "plain_ways"]
+__all__ = ["path", "personal_ways", "plain_ways"]

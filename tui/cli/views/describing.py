@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kb import Knowledge
 from kb.models import PromotionEdge, Requirement, Role, Skill, Text
-from tui.cli.layout import bar, pad, table, width, wrap, wrap_hint
+from tui.cli.layout import pad, table, width, wrap, wrap_hint
 from tui.cli.session import Session
 
 LEVEL_BAR = 5
@@ -95,7 +95,7 @@ class DescribingView:
         session = self._session
         rows = []
         for asked in requirements:
-            level = bar(asked.level / LEVEL_BAR, LEVEL_BAR, session.blocks, track=True)
+            level = session.bar(asked.level / LEVEL_BAR, LEVEL_BAR, track=True)
             words = f"{asked.level} {session.say(f'words.level_{asked.level}')}"
             must = f"  [{session.say('words.must')}]" if asked.must else ""
             rows.append((self.skill_name(asked.skill), level, words + must))
@@ -175,7 +175,7 @@ class DescribingView:
         described = [level for level in range(1, 6) if self.text(skill.levels.at(level))]
         lines += self._head("skill.levels") if described else []
         for level in described:
-            head = f"  {level} {bar(level / 5, 5, session.blocks, track=True)} "
+            head = f"  {level} {session.bar(level / 5, 5, track=True)} "
             lines.append(wrap(self.text(skill.levels.at(level)), session.columns, head))
         lines += self._prose("skill.practice", [self.text(skill.practice)])
         if skill.broader:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kb import Knowledge
 from matcher.results import Match, MatchResult
 from matcher.wording import Wording, clean, grouped, points, shorten
-from tui.cli.layout import bar, pad, pad_left, wrap, wrap_hint
+from tui.cli.layout import pad, pad_left, wrap, wrap_hint
 from tui.cli.session import Session
 
 MOST_IN_FULL = 3
@@ -67,13 +67,19 @@ class MatchView:
             lines += ["", *self._next(result.matches[0])]
         return "\n".join(lines).rstrip() + "\n"
 
-    def _match(self, number: int, match: Match, *, in_full: bool) -> list[str]:
+    def one(self, match: Match) -> str:
+        """How one role fits, whatever its rank, in full."""
+        return "\n".join(self._match(None, match, in_full=True)) + "\n"
+
+    def _match(self, number: int | None, match: Match, *, in_full: bool) -> list[str]:
         session, wording = self._session, self._wording
         family = session.say("match.family", family=wording.record("family", match.family))
-        name = f"{number:>2}  {session.style.bold(wording.role(match.role))}{family}"
+        name = (
+            f"{'' if number is None else number:>2}  {session.style.bold(wording.role(match.role))}{family}"
+        )
         score = session.say("words.of_hundred", points=points(match.score))
         sure = wording.confidence(match.confidence)
-        figure = f"{bar(match.score, FULL_BAR, session.blocks, track=True)}  {score}  {sure}"
+        figure = f"{session.bar(match.score, FULL_BAR, track=True)}  {score}  {sure}".lstrip()
         lines = [name, f"    {figure}"]
         if in_full:
             lines += [*self._reasons(match), *self._gaps(match)]
@@ -90,8 +96,8 @@ class MatchView:
             shown.append((session.say("reasons.others", count=len(rest)), sum(share for _, share in rest)))
         lines = []
         for sentence, share in shown:
-            marks = bar(share / 50, REASON_BAR, session.blocks) if share > 0 else ""
-            head = f"    {pad_left(f'{share:+d}', 3)} {pad(marks, REASON_BAR)} "
+            marks = session.bar(share / 50, REASON_BAR) if share > 0 else ""
+            head = f"    {pad_left(f'{share:+d}', 3)} {pad(marks, 0 if session.accessible else REASON_BAR)} "
             lines.append(wrap(sentence, session.columns, head))
         return lines
 
