@@ -9,6 +9,7 @@ import copy
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb import Knowledge
 from kb.models import TermCounts
@@ -22,11 +23,16 @@ from matcher.meaning import Meaning
 from matcher.paths import PersonalPath, personal_paths
 from matcher.profile import Profile
 from matcher.pull import pulls
+from matcher.reading import Reading
 from matcher.results import AbstainReason, Match, MatchResult
-from matcher.score import DIGITS, Reading, Scored, Scorer
+from matcher.score import DIGITS, Scored, Scorer
 from matcher.suggest import NamedRecord, NearestNames, Suggestions
 from matcher.taught import Taught, taught_lexicon
 from matcher.weights import Weights, builtin_weights
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 WORDS_ONLY = "ngram"
 """The encoder that needs no model: the affinity model's own character n-grams serve alone."""
@@ -116,8 +122,7 @@ class Matcher:
         why = self._abstains(person, evidence, reading, affinities)
         if why is not None:
             return self._result(person, evidence, (), why)
-        totals = self.scorer.totals(evidence, reading, person.riasec)
-        ranked = sorted(totals, key=lambda role: (-round(totals[role], DIGITS), role))
+        ranked = self._ranked(self.scorer.totals(evidence, reading, person.riasec))
         others = ranked[:MOST_OTHERS]
         scored = [
             self.scorer.score(self.knowledge.roles[role], evidence, reading, person.riasec)
@@ -171,7 +176,8 @@ class Matcher:
         """Every role's score without reasons, for evaluation: (would abstain, role -> score)."""
         evidence, reading = self._read(profile)
         why = self._abstains(profile, evidence, reading, self.scorer.family_affinity(reading))
-        return why is not None, self.scorer.totals(evidence, reading, profile.riasec)
+        totals = self.scorer.totals(evidence, reading, profile.riasec).tolist()
+        return why is not None, dict(zip(self.scorer.affinity.roles, totals, strict=True))
 
     def with_taught(self, taught: Taught) -> Matcher:
         """The same matcher with other words taught, in place of any taught before; costs milliseconds.
@@ -229,6 +235,20 @@ class Matcher:
             gaps=gaps(scored.role, evidence, others, self._levels),
         )
 
+    def _ranked(self, totals: NDArray[np.float64]) -> list[str]:
+        """Role ids, best first; those that show the same score by id."""
+        by_id = self._by_id
+        order = (-totals[by_id]).round(DIGITS).argsort(kind="stable")
+        roles = self.scorer.affinity.roles
+        return [roles[place] for place in by_id[order].tolist()]
+
+    @cached_property
+    def _by_id(self) -> NDArray[np.int64]:
+        """Places of the roles in the order of their ids."""
+        import numpy as np
+
+        return np.argsort(np.array(self.scorer.affinity.roles))
+
     @cached_property
     def _levels(self) -> dict[str, dict[str, int]]:
         return levels_by_skill(self.knowledge)
@@ -244,7 +264,7 @@ class Matcher:
             return None
         if max(affinities.values(), default=0.0) < self.weights.abstain.least_affinity:
             return "nothing_understood"
-        if _trade_share(reading) < self.weights.abstain.least_trade:
+        if reading.trade < self.weights.abstain.least_trade:
             return "out_of_trade"
         return None
 
@@ -268,14 +288,7 @@ def answer_features(
     family: str, affinities: dict[str, float], evidence: Evidence, reading: Reading
 ) -> dict[str, float]:
     """What confidence in a family rests on, for one person."""
-    return confidence_features(
-        family, affinities, _trade_share(reading), len(evidence.names), len(reading.clauses)
-    )
-
-
-def _trade_share(reading: Reading) -> float:
-    """Mean chance over clauses that they speak of a line of work."""
-    return float(reading.trade.mean()) if len(reading.trade) else 0.0
+    return confidence_features(family, affinities, reading.trade, len(evidence.names), len(reading.clauses))
 
 
 def _meaning(knowledge: Knowledge, encoder: str | None) -> Meaning | None:

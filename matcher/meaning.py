@@ -111,7 +111,8 @@ class Meaning:
         import numpy as np
 
         vectors = self.encoder.encode(clauses)
-        scores = vectors @ self._weights + self._offsets
+        # One row at a time: a product of several rows may differ in the last bits.
+        scores = np.array([row @ self._weights for row in vectors]).reshape(len(vectors), -1) + self._offsets
         shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
         trade = 1.0 - shifted[:, -1] / shifted.sum(axis=1)
         trade[~vectors.any(axis=1)] = 0.0

@@ -51,6 +51,14 @@ class Pulls:
                 found[term] = {family: value for family, value in values if value > 0.0}
         return found
 
+    def total(self, terms: Iterable[str]) -> NDArray[np.float64]:
+        """(families,) the pulls of some terms, summed."""
+        import numpy as np
+
+        rows = [row for term in sorted(set(terms)) if (row := self._terms.get(term)) is not None]
+        summed: NDArray[np.float64] = np.maximum(self._table[rows], 0.0).astype(np.float64).sum(axis=0)
+        return summed
+
 
 def pulls(knowledge: Knowledge, lexicon: Lexicon) -> Pulls:
     """The pull of every term of a knowledge base, compiled now unless the cache has it."""

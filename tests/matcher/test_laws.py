@@ -259,7 +259,8 @@ def test_contributions_are_positive_and_sum_to_a_score_of_0_to_1(matcher: Matche
 def test_ranking_uses_the_score_that_is_explained(matcher: Matcher, person: Profile) -> None:
     evidence = gather(person, matcher.knowledge, matcher.linker)
     reading = matcher.scorer.read(evidence)
-    totals = matcher.scorer.totals(evidence, reading, person.riasec)
+    scores = matcher.scorer.totals(evidence, reading, person.riasec).tolist()
+    totals = dict(zip(matcher.scorer.affinity.roles, scores, strict=True))
     assert set(totals) == set(KNOWLEDGE.roles)
     for role in ROLES:
         scored = matcher.scorer.score(role, evidence, reading, person.riasec)

@@ -1,0 +1,198 @@
+"""Totals: every role's score at once, without reasons. What ranking needs and no more.
+
+The same sums as `matcher.score`; a test holds them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from kb import Knowledge
+from kb.chinese import fold
+from matcher.evidence import Evidence, TitleEvidence
+from matcher.interests import holland_similarity
+from matcher.reading import Reading
+from matcher.weights import Weights
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+LIKING_ALONE = 0.2
+"""Liking with nothing shown counts a fifth: it never outranks somebody with a must-have skill."""
+
+MOST_WORDS = 8_192
+"""Interest words whose roles are remembered."""
+
+LEVELS = range(1, 6)
+
+
+class Totals:
+    """Tables of one knowledge base, by which all roles are scored in a few vector operations."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        weights: Weights,
+        families: tuple[str, ...],
+        roles: tuple[str, ...],
+    ) -> None:
+        """Tables are made at first use.
+
+        Args:
+            knowledge: the roles and skills.
+            weights: what each component counts.
+            families: order of the families of a reading.
+            roles: order of the roles of a reading and of the totals.
+        """
+        self.roles = roles
+        self._knowledge = knowledge
+        self._weights = weights
+        self._families = families
+        self._place = {role: index for index, role in enumerate(roles)}
+        self._reached_by_word = lru_cache(MOST_WORDS)(self._roles_with_word)
+
+    def of(self, evidence: Evidence, reading: Reading, riasec: Mapping[str, float]) -> Floats:
+        """(roles,) scores before rounding."""
+        import numpy as np
+
+        parts, weights = self._weights.components, self._weights.meaning
+        amounts = self.affinity(reading)[self._family_of_role]
+        amounts += weights.role_share * reading.by_role.sum(axis=0)
+        found: Floats = parts.meaning * amounts / (amounts + weights.half)
+        found += parts.skill * self._coverage(evidence, reading)
+        for place, worth in self._titles(evidence.titles).items():
+            found[place] += parts.title * worth
+        grounded = found > 0.0
+        found += np.where(grounded, parts.entry * self._entry(reading.rung), 0.0)
+        if evidence.liked or evidence.wished or evidence.interest_words or riasec:
+            liking = parts.interest * np.minimum(1.0, self._liking(evidence, riasec))
+            found += np.where(grounded, liking, LIKING_ALONE * liking)
+        return found
+
+    def affinity(self, reading: Reading) -> Floats:
+        """(families,) how strongly a text speaks for each family, unbounded."""
+        found: Floats = reading.by_family.sum(axis=0) + self._weights.meaning.mention * reading.named
+        return found
+
+    def _coverage(self, evidence: Evidence, reading: Reading) -> Floats:
+        """Skill coverage of every role, exact skills in full and related ones at their discount."""
+        import numpy as np
+
+        asked = self._covered
+        rows = [asked[skill][shown.level - 1] for skill, shown in evidence.skills.items() if skill in asked]
+        near = [asked[skill][level - 1] for skill, (level, _) in reading.reached.items() if skill in asked]
+        found: Floats = np.add.reduce(rows, axis=0) if rows else np.zeros(len(self.roles))
+        return found + self._weights.skill.related * np.add.reduce(near, axis=0) if near else found
+
+    @cached_property
+    def _covered(self) -> Mapping[str, Floats]:
+        """Skill -> (5, roles) what each level of it covers of each role."""
+        import numpy as np
+
+        table: dict[str, Floats] = {}
+        for place, role_id in enumerate(self.roles):
+            role = self._knowledge.roles[role_id]
+            whole = sum(q.importance * q.level for q in role.skills)
+            for q in role.skills:
+                rows = table.setdefault(q.skill, np.zeros((len(LEVELS), len(self.roles))))
+                rows[:, place] = [q.importance * min(level, q.level) / whole for level in LEVELS]
+        return table
+
+    def _titles(self, titles: Iterable[TitleEvidence]) -> dict[int, float]:
+        """Place of a role -> what its best title is worth."""
+        found: dict[int, float] = {}
+        for title in titles:
+            worth = title_worth(title, self._weights)
+            for role in title.roles if worth else ():
+                place = self._place[role]
+                found[place] = max(worth, found.get(place, 0.0))
+        return found
+
+    def _entry(self, rung: float) -> Floats:
+        import numpy as np
+
+        rungs, trained = self._rungs
+        distance = np.abs(rungs - rung)
+        distance = np.where(trained, np.minimum(distance, abs(1.5 - rung)), distance)
+        found: Floats = np.maximum(0.0, 1.0 - distance / self._weights.entry.spread)
+        return found
+
+    def _liking(self, evidence: Evidence, riasec: Mapping[str, float]) -> Floats:
+        import numpy as np
+
+        weights = self._weights.interest
+        nothing = np.zeros(len(self.roles))
+        needed = [self._importance.get(s, nothing) for s in {**evidence.wished, **evidence.liked}]
+        found = weights.liked_skill * np.minimum(1.0, sum(needed, nothing) / 10)
+        met = sum(map(self._reached_by_word, sorted(evidence.interest_words)), nothing)
+        found += weights.words * np.minimum(1.0, met / 2)
+        if riasec:
+            alike = {code: holland_similarity(riasec, code) for code in dict.fromkeys(self._codes)}
+            found += weights.riasec * np.array([alike[code] for code in self._codes])
+        return found
+
+    @cached_property
+    def _importance(self) -> Mapping[str, Floats]:
+        """Skill -> (roles,) importance, 0 where it is not asked for."""
+        import numpy as np
+
+        table: dict[str, Floats] = {}
+        for place, role in enumerate(self.roles):
+            for q in self._knowledge.roles[role].skills:
+                table.setdefault(q.skill, np.zeros(len(self.roles)))[place] = q.importance
+        return table
+
+    def _roles_with_word(self, folded: str) -> Floats:
+        """(roles,) 1 where one of the role's interest words holds the word or stands in it."""
+        import numpy as np
+
+        return np.array([float(shares_word(folded, self.interest_words(role))) for role in self.roles])
+
+    def interest_words(self, role: str) -> frozenset[str]:
+        """The folded interest words of a role."""
+        return self._words[role]
+
+    @cached_property
+    def _words(self) -> Mapping[str, frozenset[str]]:
+        return {
+            role: frozenset(fold(word) for word in self._knowledge.roles[role].interests.words())
+            for role in self.roles
+        }
+
+    @cached_property
+    def _codes(self) -> tuple[str, ...]:
+        return tuple(self._knowledge.roles[role].interests.code for role in self.roles)
+
+    @cached_property
+    def _rungs(self) -> tuple[Floats, NDArray[np.bool_]]:
+        """Rungs, and whether a beginner is trained on the job."""
+        import numpy as np
+
+        roles = [self._knowledge.roles[role] for role in self.roles]
+        trained = [role.entry.gate == "trained_on_the_job" and role.rung <= 2 for role in roles]
+        return np.array([float(role.rung) for role in roles]), np.array(trained)
+
+    @cached_property
+    def _family_of_role(self) -> NDArray[np.int64]:
+        import numpy as np
+
+        place = {family: index for index, family in enumerate(self._families)}
+        families = [place[self._knowledge.roles[role].family] for role in self.roles]
+        return np.array(families, dtype=np.int64)
+
+
+def title_worth(title: TitleEvidence, weights: Weights) -> float:
+    """What a title is worth, 0 to 1; one in passing nothing, one wished for less."""
+    if title.weight < weights.title.least_share:
+        return 0.0
+    return title.weight * (weights.title.wish if title.stance == "wish" else 1.0)
+
+
+def shares_word(folded: str, words: Iterable[str]) -> bool:
+    """Whether a word holds or stands in one of some words."""
+    return any(word in folded or folded in word for word in words)
