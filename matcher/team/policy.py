@@ -80,7 +80,7 @@ def _checked(data: Mapping[str, Any], where: str) -> Policy:
         return Policy.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        raise TeamError("key", where, key=dotted(first["loc"]), why=first["msg"]) from None
+        raise TeamError("key", where, at=dotted(first["loc"]), why=first["msg"]) from None
 
 
 __all__ = ["BenchPolicy", "Pending", "Policy", "builtin_policy", "read_policy"]

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from kb.messages import Messages
+from matcher.wording import clean
+
 TeamErrorKind: TypeAlias = Literal[
     "file",
     "key",
@@ -16,7 +19,6 @@ TeamErrorKind: TypeAlias = Literal[
     "unknown_person",
     "no_people",
     "no_id_column",
-    "bad_table",
     "store_damaged",
     "store_newer",
     "store_busy",
@@ -40,6 +42,16 @@ class TeamError(ValueError):
         self.values = values
         shown = ", ".join(f"{name}: {value}" for name, value in values.items())
         super().__init__(f"{where}: {kind.replace('_', ' ')}{f' ({shown})' if shown else ''}")
+
+    @property
+    def is_wish(self) -> bool:
+        """Whether the files are fine and what was asked of them is not."""
+        return self.kind in ("unknown_person", "no_id_column")
+
+    def said(self, messages: Messages) -> str:
+        """The sentence in the reader's language."""
+        values = {"at": "", "why": "", "hint": "", **self.values}
+        return messages.get(f"team.errors.{self.kind}", where=clean(self.where), **values).strip()
 
 
 __all__ = ["TeamError", "TeamErrorKind"]

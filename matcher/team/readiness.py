@@ -125,13 +125,24 @@ class Judge:
         )
 
     def all(self, people: Iterable[Person], roles: Sequence[str] = ()) -> tuple[Readiness, ...]:
-        """Several people against the roles named, or each against their own next moves."""
-        return tuple(
-            self.assess(person, role)
-            for person in people
-            for role in (roles or self.targets(person))
-            if person.role != role or person.outside
-        )
+        """Several people against the roles named, or each against their own next posts.
+
+        Of next posts sideways or in another line of work only those are told for which somebody is ready or
+        nearly, or which they wish for.
+        """
+        found = []
+        for person in people:
+            for role in roles or self.targets(person):
+                if person.role == role and not person.outside:
+                    continue
+                standing = self.assess(person, role)
+                if roles or standing.stands != "not_yet" or self._is_near(person, role):
+                    found.append(standing)
+        return tuple(found)
+
+    def _is_near(self, person: Person, role: str) -> bool:
+        edge = self.demands.of(person.role, role).edge
+        return role in person.wishes or (edge is not None and edge.kind == "vertical")
 
     def _blocks(
         self,

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+import yaml
 from pydantic import BaseModel, ValidationError
 
 from kb import Knowledge, UnknownRecord
 from kb.models import Text
 from kb.yaml_reader import dotted, read_yaml
-from matcher.profile import PRIVATE_KEYS, ProfileError, profile_from_mapping
+from matcher.profile import PRIVATE_KEYS, Profile, ProfileError, read_profile
 from matcher.team.people import Person, Rater, Roster
 from matcher.team.problems import TeamError
 from matcher.team.results import Vacancy
@@ -22,17 +23,22 @@ from matcher.team.titles import Titles
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
+DOCUMENTS = (".txt", ".md", ".pdf", ".docx")
+"""Endings of CVs, each a profile."""
+
 PROFILE_KEYS = ("text", "skills", "interests", "riasec", "experience", "current_role")
 """Keys that a profile has at its top and a roster has not."""
 
 
-def read_roster(path: Path, knowledge: Knowledge, titles: Titles | None = None) -> tuple[Roster, Titles]:
-    """A roster in YAML or JSON, or a profile.
+def read_roster(
+    path: Path, knowledge: Knowledge, said: Mapping[str, str] | None = None
+) -> tuple[Roster, Titles]:
+    """A roster in YAML or JSON, or a profile of any kind.
 
     Args:
         path: the file.
         knowledge: what roles and skills are called.
-        titles: links titles to roles; its own by default, with the `titles:` of the file.
+        said: what job titles mean (title -> role), beside the `titles:` of the file and before them.
 
     Returns:
         The roster, and how its titles were linked.
@@ -40,15 +46,14 @@ def read_roster(path: Path, knowledge: Knowledge, titles: Titles | None = None) 
     Raises:
         TeamError: naming the file, the person and the key at fault.
     """
+    if path.suffix.lower() in DOCUMENTS:
+        links = _titles(knowledge, {}, said or {}, path.name)
+        return _of_profile(_profile(path), path.name, knowledge, links), links
     data = _document(path)
+    titles = _mapping(data.pop("titles", {}), path.name, "titles")
+    links = _titles(knowledge, titles, said or {}, path.name)
     if "people" not in data and any(key in data for key in PROFILE_KEYS):
-        links = titles or Titles(knowledge)
-        return _of_profile({"id": path.stem, **data}, path.name, knowledge, links), links
-    try:
-        links = titles or Titles(knowledge, _mapping(data.pop("titles", {}), path.name, "titles"))
-    except UnknownRecord as error:
-        raise TeamError("unknown_role", path.name, key="titles", asked=error.asked) from None
-    data.pop("titles", None)
+        return _of_profile(_profile(path), path.name, knowledge, links), links
     people = data.get("people")
     if not isinstance(people, list | tuple) or not people:
         raise TeamError("no_people", path.name)
@@ -63,8 +68,7 @@ def read_roster(path: Path, knowledge: Knowledge, titles: Titles | None = None) 
         if person.id in seen:
             raise TeamError("twice", path.name, id=person.id)
         seen.add(person.id)
-    for key in ("not_applicable",):
-        data[key] = _skills(data.get(key, ()), path.name, key, knowledge)
+    data["not_applicable"] = _skills(data.get("not_applicable", ()), path.name, "not_applicable", knowledge)
     return _valid(Roster, {**data, "people": tuple(read)}, path.name), links
 
 
@@ -87,9 +91,9 @@ def person_from_mapping(
     data = {key: value for key, value in row.items() if key not in PRIVATE_KEYS}
     if "id" in data:
         data["id"] = str(data["id"])
-    written = data.pop("role", None) or data.get("title") or ""
-    data["title"] = str(written)
-    data["role"] = titles.role(str(written))
+    role, title = (str(data.pop(key, None) or "") for key in ("role", "title"))
+    data["title"] = title or role
+    data["role"] = titles.role(role or title)
     skills = []
     for place, skill in enumerate(data.get("skills") or ()):
         rated = {"skill": skill} if isinstance(skill, str) else dict(skill)
@@ -113,7 +117,7 @@ def read_vacancies(path: Path, knowledge: Knowledge) -> tuple[Vacancy, ...]:
     """
     rows = _document(path).get("vacancies")
     if not isinstance(rows, list | tuple) or not rows:
-        raise TeamError("key", path.name, key="vacancies", why="list at least one")
+        raise TeamError("key", path.name, at="vacancies", why="list at least one")
     found: list[Vacancy] = []
     for place, row in enumerate(rows, 1):
         where = f"{path.name}: vacancies[{place}]"
@@ -132,12 +136,48 @@ def read_vacancies(path: Path, knowledge: Knowledge) -> tuple[Vacancy, ...]:
     return tuple(found)
 
 
-def _of_profile(data: Mapping[str, Any], where: str, knowledge: Knowledge, titles: Titles) -> Roster:
-    """A profile as a roster of one, whose skills the person alone vouches for."""
+def roster_as_yaml(roster: Roster, titles: Mapping[str, str] | None = None) -> str:
+    """A roster as `read_roster` reads it.
+
+    Args:
+        roster: the people.
+        titles: what job titles mean.
+    """
+    people = []
+    for person in roster.people:
+        data = person.model_dump(mode="json", exclude_defaults=True)
+        if data.get("title") == person.role:
+            data.pop("title")
+        people.append(data)
+    whole: dict[str, Any] = {
+        "as_of": roster.as_of.isoformat() if roster.as_of is not None else None,
+        "titles": dict(titles or {}),
+        "not_applicable": list(roster.not_applicable),
+        "people": people,
+    }
+    written = {key: value for key, value in whole.items() if value}
+    text: str = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=110)
+    return text
+
+
+def _titles(knowledge: Knowledge, written: Mapping[str, Any], said: Mapping[str, str], where: str) -> Titles:
     try:
-        profile = profile_from_mapping(data, where)
+        return Titles(knowledge, {**{str(k): str(v) for k, v in written.items()}, **said})
+    except UnknownRecord as error:
+        raise TeamError(
+            "unknown_role", where, at="titles", asked=error.asked, hint=error.suggestion
+        ) from None
+
+
+def _profile(path: Path) -> Profile:
+    try:
+        return read_profile(path)
     except ProfileError as error:
-        raise TeamError("file", where, why=str(error)) from None
+        raise TeamError("file", path.name, why=str(error)) from None
+
+
+def _of_profile(profile: Profile, where: str, knowledge: Knowledge, titles: Titles) -> Roster:
+    """A profile as a roster of one, whose skills the person alone vouches for."""
     from matcher.evidence import gather
     from matcher.lexicon import Lexicon
     from matcher.linker import Linker
@@ -162,7 +202,7 @@ def _document(path: Path) -> dict[str, Any]:
 
 def _mapping(value: Any, where: str, key: str) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        raise TeamError("key", where, key=key, why="write keys and values")
+        raise TeamError("key", where, at=key, why="write keys and values")
     return dict(value)
 
 
@@ -174,14 +214,14 @@ def _skill(asked: str, where: str, key: str, knowledge: Knowledge) -> str:
     try:
         return knowledge.skill(asked).id
     except UnknownRecord as error:
-        raise TeamError("unknown_skill", where, key=key, asked=asked, hint=error.suggestion) from None
+        raise TeamError("unknown_skill", where, at=key, asked=asked, hint=error.suggestion) from None
 
 
 def _role(asked: str, where: str, key: str, knowledge: Knowledge) -> str:
     try:
         return knowledge.role(asked).id
     except UnknownRecord as error:
-        raise TeamError("unknown_role", where, key=key, asked=asked, hint=error.suggestion) from None
+        raise TeamError("unknown_role", where, at=key, asked=asked, hint=error.suggestion) from None
 
 
 def _valid(model: type[_Model], data: Mapping[str, Any], where: str) -> _Model:
@@ -191,7 +231,7 @@ def _valid(model: type[_Model], data: Mapping[str, Any], where: str) -> _Model:
         first = error.errors()[0]
         known = ", ".join(field.alias or name for name, field in model.model_fields.items())
         why = first["msg"] if first["type"] != "extra_forbidden" else f"known keys: {known}"
-        raise TeamError("key", where, key=dotted(first["loc"]), why=why) from None
+        raise TeamError("key", where, at=dotted(first["loc"]), why=why) from None
 
 
-__all__ = ["person_from_mapping", "read_roster", "read_vacancies"]
+__all__ = ["person_from_mapping", "read_roster", "read_vacancies", "roster_as_yaml"]

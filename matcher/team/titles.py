@@ -25,8 +25,8 @@ LEAST = 0.6
 CLEAR = 0.05
 """By so much the best role must beat the next, or the title could be either."""
 
-SHOWN = 0.5
-"""A nearest role less like than this is not worth naming."""
+SHOWN = 0.85
+"""A nearest role that shares no words and is less like than this is not worth naming."""
 
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 
@@ -80,14 +80,15 @@ class Titles:
         if not best:
             return RoleLink(title=title, role=None, how="none", likeness=0.0, nearest=None, people=0)
         first = likeness[best[0]]
+        same = self._same_words(title, best[0])
         clear = first >= LEAST and (len(best) == 1 or first - likeness[best[1]] >= CLEAR)
-        linked = best[0] if clear and self._same_words(title, best[0]) else None
+        linked = best[0] if clear and same else None
         return RoleLink(
             title=title,
             role=linked,
             how="near" if linked else "none",
             likeness=round(first, 3),
-            nearest=best[0] if first >= SHOWN else None,
+            nearest=best[0] if first >= (LEAST if same else SHOWN) else None,
             people=0,
         )
 
@@ -107,7 +108,7 @@ class Titles:
     def _same_words(self, title: str, role: str) -> bool:
         """Whether a title and some name of a role differ only in words that one has beside the other's."""
         words = _words(title)
-        return any(
+        return len(words) > 1 and any(
             words <= other or other <= words
             for other in map(_words, self._knowledge.roles[role].names())
             if other

@@ -123,6 +123,8 @@ def _stopped(error: Exception, session: Session) -> Stop:
         return session.stop(ExitCode.USAGE, "taught.broken", why=error)
     if type(error).__name__ == "TableError":
         return _table_stop(error, session)
+    if type(error).__name__ == "TeamError":
+        return _team_stop(error, session)
     if type(error).__name__ in ("ProfileError", "DocumentError"):
         return session.stop(ExitCode.UNREADABLE, "errors.bad_profile", why=error)
     if isinstance(error, OSError) and error.filename is not None:
@@ -138,6 +140,15 @@ def _table_stop(error: Exception, session: Session) -> Stop:
 
     assert isinstance(error, TableError)
     return Stop(ExitCode.USAGE if error.is_wish else ExitCode.UNREADABLE, error.said(session.messages))
+
+
+def _team_stop(error: Exception, session: Session) -> Stop:
+    """A roster, a store or a question about a team that cannot be used."""
+    from matcher.team.problems import TeamError
+
+    assert isinstance(error, TeamError)
+    code = ExitCode.USAGE if error.is_wish else ExitCode.UNREADABLE
+    return Stop(code, error.said(session.messages))
 
 
 def unknown_record(error: UnknownRecord, session: Session) -> Stop:
