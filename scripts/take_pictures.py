@@ -1,22 +1,15 @@
-"""Take the pictures in `docs/pictures` from the real app over the real knowledge.
-
-The SVG files name fonts that people have and fetch none. Textual's own export asks a font server, so those
-rules are taken out.
-"""
+"""Take the pictures in `docs/pictures` from the real app over the real knowledge."""
 
 from __future__ import annotations
 
 import asyncio
-import html
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from kb.files import write_atomically
 from tui.app import make_app
+from tui.app.picture import self_contained
 from tui.app.screens.match import MatchScreen
 
 if TYPE_CHECKING:
@@ -28,53 +21,9 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SIZE = (110, 32)
-FONTS = "'Noto Sans Mono CJK TC', 'Sarasa Mono TC', 'MingLiU', 'PingFang TC', Menlo, Consolas, monospace"
 SENTENCE = "我喜歡拍照修圖，會用 Photoshop 做海報，在社團管過 IG 帳號"
-_TEXT = re.compile(
-    r'<text (class="\S+") x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" ([^>]*)>([^<]*)</text>'
-)
-_RUN = re.compile(r"[ \u00a0]+|[\u2e80-\ufffd]|[^ \u00a0\u2e80-\ufffd]+")
-"""Blanks, one wide character, or narrow ones."""
-
 PATIENCE = 60.0
 """Seconds to wait for matcher and results on a busy machine."""
-
-
-def without_outside_fonts(svg: str) -> str:
-    """The picture with fonts named, none fetched.
-
-    Args:
-        svg: what Textual exports.
-    """
-    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"font-family:\s*Fira Code[^;]*;", f"font-family: {FONTS};", svg)
-    if re.search(r"url\(\"?https?:", svg):
-        raise ValueError("the picture would fetch something from outside")
-    return svg
-
-
-def set_by_cells(svg: str) -> str:
-    """The picture with each wide character, and each run of narrow ones, set in its own cells.
-
-    Textual's export counts characters, so that a browser squeezes Chinese to half its width.
-
-    Args:
-        svg: what Textual exports.
-    """
-    return _TEXT.sub(_runs, svg)
-
-
-def _runs(found: re.Match[str]) -> str:
-    head, x, y, length, tail, words = found.groups()
-    words = html.unescape(words).replace("\u00a0", " ")
-    cell = float(length) / max(len(words), 1)
-    parts, place = [], float(x)
-    for run in _RUN.findall(words):
-        if not run.isspace():
-            parts.append(f'<tspan x="{place:.1f}">{html.escape(run)}</tspan>')
-        place += cell_len(run) * cell
-    return f'<text {head} y="{y}" {tail}>{"".join(parts)}</text>' if parts else ""
 
 
 async def _until(pilot: Pilot[int], done: Callable[[], bool]) -> None:
@@ -88,7 +37,7 @@ async def _until(pilot: Pilot[int], done: Callable[[], bool]) -> None:
 
 def picture(app: ShopladderApp) -> bytes:
     """The present screen as SVG."""
-    return without_outside_fonts(set_by_cells(app.export_screenshot(title="shopladder"))).encode()
+    return self_contained(app.export_screenshot(title="shopladder")).encode()
 
 
 async def take() -> None:

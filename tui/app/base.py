@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from kb.messages import MessageLanguage, Messages
-from tui.app.messages import Painted
+from tui.app.messages import Moved, Painted
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.top_bar import TopBar
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kb import Knowledge
+    from matcher.profile import Profile
     from tui.app.engine import Matching
     from tui.app.search import RoleIndex
+    from tui.app.view import View
 
 
 LANGUAGE_NAMES: Mapping[MessageLanguage, str] = {
@@ -41,6 +43,8 @@ class LadderApp(App[int]):
     """The matcher that serves, once there is one."""
     waiting: reactive[bool] = reactive(True, init=False)
     """Whether a matcher, or a better one, is on its way."""
+    person: reactive[Profile | None] = reactive["Profile | None"](None, init=False)
+    """The person in front of the screen, as Match knows them; kept and brought back. None before a word."""
     index: RoleIndex | None = None
     """The roles by every name, once the knowledge is read."""
 
@@ -74,7 +78,11 @@ class LadderApp(App[int]):
 
 
 class LadderScreen(Screen[None]):
-    """A screen with the two bars, which says everything again when the language changes."""
+    """A place: the two bars, everything said again when the language changes, and what every place can do.
+
+    A place says where in it one is (`where`, `go_to`): back, forward and resume rest on that. It says what it
+    shows (`view`): export and the copied command rest on that.
+    """
 
     app = getters.app(LadderApp)
     MODE: ClassVar[str] = ""
@@ -100,3 +108,22 @@ class LadderScreen(Screen[None]):
 
     def say_again(self) -> None:
         """Say everything in the present language, with the present knowledge."""
+
+    def where(self) -> str:
+        """Where in this place one is, as a text that `go_to` understands; empty at its beginning."""
+        return ""
+
+    def go_to(self, where: str) -> None:
+        """Go back to where one was.
+
+        Args:
+            where: what `where` said once, perhaps under another knowledge base; what is unknown does no harm.
+        """
+
+    def view(self) -> View | None:
+        """What one sees, to be saved or asked for on the command line; None when there is nothing yet."""
+        return None
+
+    def moved(self) -> None:
+        """Say that one went somewhere worth coming back to."""
+        self.post_message(Moved(self.MODE, self.where()))

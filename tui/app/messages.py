@@ -68,6 +68,16 @@ class Matched(Message):
 
 
 @dataclass
+class Moved(Message):
+    """Somebody went somewhere worth coming back to."""
+
+    place: str
+    """Id of the place."""
+    where: str
+    """Where in it, in the screen's own terms."""
+
+
+@dataclass
 class RoleOpened(Message):
     """Somebody wants to read about a role."""
 

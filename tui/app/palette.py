@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from tui.app.actions import ACTIONS
 from tui.app.base import LANGUAGE_NAMES
 from tui.app.wording import visible
 
@@ -32,8 +33,9 @@ class Everything(Provider):
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], object]]]:
         app = self._ladder
-        for action, key in app.PALETTE:
-            yield app.say(f"palette.{key}"), partial(app.run_action, action)
+        for action in (*ACTIONS.get(app.place, ()), *ACTIONS["app"]):
+            if action.palette:
+                yield app.say(f"actions.{action.id}.help"), partial(app.perform, action)
         for language, name in LANGUAGE_NAMES.items():
             yield app.say("palette.language", name=name), partial(app.run_action, f"language({language!r})")
 

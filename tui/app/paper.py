@@ -6,6 +6,7 @@ A paper knows words and styles only; a widget asks it for its lines. Styles neve
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -17,22 +18,40 @@ STRONG = "bold"
 HEADING = "bold $accent"
 
 
+Kind = Literal["heading", "bullet", "row", "text"]
+"""What a block is when it is written elsewhere than on a screen; a row keeps its cells."""
+
+
 @dataclass(frozen=True)
-class _Block:
+class Block:
+    """A part of a paper."""
+
     lead: str
     """What stands before the first line; later lines hang under the text."""
     text: str
+    """What it says."""
     style: str
+    """How it looks on a screen."""
     lead_style: str
+    """How the lead looks."""
+    kind: Kind
+    """What it is elsewhere."""
 
 
 class Paper:
     """Blocks of text, first to last."""
 
     def __init__(self) -> None:
-        self._blocks: list[_Block] = []
+        self._blocks: list[Block] = []
 
-    def add(self, text: str, style: str = "", lead: str = "", lead_style: str = "") -> Paper:
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks."""
+        return tuple(self._blocks)
+
+    def add(
+        self, text: str, style: str = "", lead: str = "", lead_style: str = "", kind: Kind | None = None
+    ) -> Paper:
         """Add a paragraph.
 
         Args:
@@ -40,19 +59,21 @@ class Paper:
             style: how it looks.
             lead: what stands before its first line; the others are indented as far.
             lead_style: how that looks.
+            kind: what it is elsewhere; a row when it has a lead, else a text.
         """
-        self._blocks.append(_Block(visible(lead), visible(text), style, lead_style or style))
+        found = kind or ("row" if lead else "text")
+        self._blocks.append(Block(visible(lead), visible(text), style, lead_style or style, found))
         return self
 
     def heading(self, text: str) -> Paper:
         """Add a heading with a blank line above it."""
         if self._blocks:
             self.blank()
-        return self.add(text, HEADING, lead="# ")
+        return self.add(text, HEADING, lead="# ", kind="heading")
 
     def bullet(self, text: str, style: str = "") -> Paper:
         """Add an item of a list."""
-        return self.add(text, style, lead="- ")
+        return self.add(text, style, lead="- ", kind="bullet")
 
     def blank(self) -> Paper:
         """Add a blank line."""

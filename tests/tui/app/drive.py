@@ -14,7 +14,7 @@ NEVER_TYPING = 0.16
 async def driven(engine, *, language="zh-Hant", size=(80, 24), start="match", encoder=None, wait=True):
     """The app with a pilot and a coroutine that waits until workers and screen are done."""
     app = make_app(language, (), encoder, engine=engine, start=start)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
 
         async def settle():
             await pilot.pause(NEVER_TYPING)

@@ -66,7 +66,7 @@ async def test_languages_change_on_the_spot(start):
         for _ in MESSAGE_LANGUAGES:
             await settle()
             seen.append(screen_text(app))
-            await pilot.press("f4")
+            await pilot.press("f7")
         await settle()
         assert screen_text(app) == seen[0]
         assert len(set(seen)) == 3
@@ -121,7 +121,7 @@ async def test_help_and_theme():
         await pilot.press("question_mark")
         await settle()
         assert "打字篩選職位" in screen_text(app)
-        await pilot.press("escape", "f5")
+        await pilot.press("escape", "ctrl+t")
         await settle()
         assert not app.current_theme.dark
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static, Tree
 
+from tui.app.actions import bindings
 from tui.app.base import LadderScreen
 from tui.app.paper import Paper
 from tui.app.role_paper import RolePaper
+from tui.app.view import View
 from tui.app.widgets.reader import Reader
 from tui.app.widgets.role_tree import GROUPINGS, Place, RoleTree
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-
-MOST_BACK = 50
-"""Roles that one can step back through."""
+    from textual.binding import BindingType
 
 
 class ExploreScreen(LadderScreen):
@@ -29,24 +28,7 @@ class ExploreScreen(LadderScreen):
     MODE = "explore"
     AUTO_FOCUS = "#roles"
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "filter", id="explore.filter", tooltip="filter_help"),
-        Binding("v", "regroup", "regroup", id="explore.regroup", tooltip="regroup_help"),
-        Binding("right_square_bracket", "step(1)", "step_up", id="explore.step_up", tooltip="step_up_help"),
-        Binding(
-            "left_square_bracket", "step(-1)", "step_down", id="explore.step_down", tooltip="step_down_help"
-        ),
-        Binding("b", "back", "back", id="explore.back", tooltip="back_help"),
-        Binding(
-            "escape",
-            "leave_filter",
-            "leave_filter",
-            id="explore.leave_filter",
-            tooltip="leave_filter_help",
-            show=False,
-        ),
-        Binding("tab", "app.focus_next", "next_pane", id="explore.next_pane", tooltip="next_pane_help"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("explore")
 
     roles = getters.query_one("#roles", RoleTree)
     asked = getters.query_one("#filter", Input)
@@ -57,7 +39,6 @@ class ExploreScreen(LadderScreen):
         self._grouping = GROUPINGS[0]
         self._role = ""
         self._wanted = ""
-        self._been: list[str] = []
 
     def compose_body(self) -> ComposeResult:
         """The filter, the tree and the role."""
@@ -116,8 +97,8 @@ class ExploreScreen(LadderScreen):
         Args:
             role: its id.
         """
-        self._remember()
         self._role = role
+        self.moved()
         if self.asked.display:
             self.asked.value = ""
             self.asked.display = False
@@ -128,9 +109,32 @@ class ExploreScreen(LadderScreen):
         self.roles.point_at(role)
         self._show_role()
 
-    def _remember(self) -> None:
-        if self._role:
-            self._been = [*self._been, self._role][-MOST_BACK:]
+    def where(self) -> str:
+        """The role one reads about."""
+        return self._role
+
+    def go_to(self, where: str) -> None:
+        """Read about a role again."""
+        if where and where != self._role:
+            self.open_role(where)
+
+    def view(self) -> View | None:
+        """The role one reads about."""
+        knowledge = self.app.knowledge
+        role = knowledge.roles.get(self._role) if knowledge is not None else None
+        if knowledge is None or role is None:
+            return None
+        graph = knowledge.graph
+        data = role.model_dump(mode="json", by_alias=True)
+        for key, edges in (("ways_in", graph.ways_in(role.id)), ("next_moves", graph.next_moves(role.id))):
+            data[key] = [edge.model_dump(mode="json", by_alias=True) for edge in edges]
+        return View(
+            f"role-{role.id}",
+            role.label.get(self.app.language),
+            RolePaper(knowledge, self.app.messages).write(role),
+            data,
+            ("shopladder", "role", "show", role.id),
+        )
 
     @on(Tree.NodeHighlighted, "#roles")
     def _looked_at(self, event: Tree.NodeHighlighted[Place]) -> None:
@@ -185,10 +189,3 @@ class ExploreScreen(LadderScreen):
             self.open_role(ends[0])
         else:
             self.notify(self.app.say("explore.top" if way > 0 else "explore.bottom"), markup=False, timeout=3)
-
-    def action_back(self) -> None:
-        """Go back to the role one read before."""
-        if self._been:
-            earlier = self._been.pop()
-            self._role = ""
-            self.open_role(earlier)

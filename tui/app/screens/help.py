@@ -35,7 +35,7 @@ class HelpScreen(ModalScreen[None]):
         super().__init__()
         self._place = place
         self._keys = keys
-        """What a key does, as a key of `app.keys`, to the keys that do it."""
+        """Action id to the keys that work."""
 
     def compose(self) -> ComposeResult:
         """The paper."""
@@ -49,7 +49,7 @@ class HelpScreen(ModalScreen[None]):
         written = {what: " ".join(map(key_name, keys)) for what, keys in self._keys.items()}
         column = max(map(cell_len, written.values()), default=0) + 2
         for what, keys in written.items():
-            paper.add(say(f"keys.{what}"), lead=fit(keys, column), lead_style=STRONG)
+            paper.add(say(f"actions.{what}.help"), lead=fit(keys, column), lead_style=STRONG)
         paper.heading(say("help.lists"))
         paper.add(say("help.moving"))
         paper.blank().add(say("help.close"), MUTED)

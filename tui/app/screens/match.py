@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import OptionList, Static, TextArea
 from textual.worker import Worker, WorkerState, get_current_worker
 
+from tui.app.actions import bindings
 from tui.app.base import LadderScreen
 from tui.app.messages import Matched, RoleOpened, WordsOffered
 from tui.app.paper import Paper
+from tui.app.view import View
 from tui.app.widgets.profile_input import ProfileInput
 from tui.app.widgets.reader import Reader
 from tui.app.widgets.result_list import ResultList, Row
@@ -20,6 +21,7 @@ from tui.app.wording import visible
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.timer import Timer
 
     from matcher.results import MatchResult
@@ -42,12 +44,7 @@ class MatchScreen(LadderScreen):
     MODE = "match"
     AUTO_FOCUS = "#wanted"
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", "next_pane", id="match.next_pane", tooltip="next_pane_help"),
-        Binding("ctrl+o", "open_role", "open_role", id="match.open_role", tooltip="open_role_help"),
-        Binding("escape", "write", "write", id="match.write", tooltip="write_help", show=False),
-        Binding("f8", "clear", "clear", id="match.clear", tooltip="clear_help"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("match")
 
     wanted = getters.query_one("#wanted", ProfileInput)
     results = getters.query_one("#results", ResultList)
@@ -147,6 +144,24 @@ class MatchScreen(LadderScreen):
             )
             self._show_reasons()
         self._say_status()
+
+    def view(self) -> View | None:
+        """The answer one sees: reasons for the role under the cursor, all roles as data."""
+        knowledge, result, row = self.app.knowledge, self._result, self.results.row
+        if knowledge is None or result is None or not self._text:
+            return None
+        from tui.app.match_paper import MatchPaper
+
+        writer = MatchPaper(knowledge, self.app.messages)
+        match = next((m for m in result.matches if row is not None and m.role == row.id), None)
+        paper = writer.abstained(result) if match is None else writer.write(match, result)
+        return View(
+            "match" if match is None else f"match-{match.role}",
+            self.app.say("places.match"),
+            paper,
+            result.model_dump(mode="json"),
+            ("shopladder", "match", "--text", self._text),
+        )
 
     def _show_welcome(self) -> None:
         paper = Paper()

@@ -22,6 +22,12 @@ KEY_NAMES = {
     "enter": "Enter",
     "escape": "Esc",
     "tab": "Tab",
+    "left": "Left",
+    "right": "Right",
+    "up": "Up",
+    "down": "Down",
+    "space": "Space",
+    "delete": "Del",
 }
 """Keys that are not written as they are called."""
 
@@ -30,14 +36,16 @@ ALWAYS = frozenset({"app.help", "app.quit"})
 
 
 def key_name(key: str) -> str:
-    """How a key is written: ^Q for ctrl+q, F1 for f1."""
+    """How a key is written: ^Q for ctrl+q, F1 for f1, Alt+Left for alt+left."""
     if key.startswith("ctrl+"):
         return f"^{key.removeprefix('ctrl+').upper()}"
+    if key.startswith("alt+"):
+        return f"Alt+{key_name(key.removeprefix('alt+'))}"
     return KEY_NAMES.get(key, key.upper() if len(key) > 1 else key)
 
 
 class KeyBar(Widget):
-    """One line of keys. Descriptions of bindings are keys of the section `app.keys`."""
+    """One line of keys, said with the words of their actions."""
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: 1; width: 100%; background: $panel; text-wrap: nowrap; }
@@ -67,7 +75,7 @@ class KeyBar(Widget):
         """The line for the present width; keys that find no room are in the help."""
         app = cast("LadderApp", self.app)
         said = {
-            binding.key: (f" {key_name(binding.key)} ", f"{app.say(f'keys.{binding.description}')} ")
+            binding.key: (f" {key_name(binding.key)} ", f"{app.say(f'actions.{binding.id}.name')} ")
             for binding in self.shown()
         }
         room = self.size.width

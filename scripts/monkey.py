@@ -1,0 +1,39 @@
+"""Press 10,000 random keys on every place of the app and say how it went.
+
+Usage: python scripts/monkey.py [KEYS] [SEED]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.tui.app.monkey import rampage
+from tui.app.places import PLACES
+
+
+def main() -> None:
+    """Try every place; an exception of the app ends it with a traceback."""
+    keys = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    with tempfile.TemporaryDirectory() as folder:
+        # What the monkey exports or keeps goes where it does no harm.
+        os.chdir(folder)
+        os.environ["SHOPLADDER_HOME"] = folder
+        for place in PLACES:
+            began, used = time.perf_counter(), time.process_time()
+            asyncio.run(rampage(place.id, seed, keys))
+            print(
+                f"{place.id}: {keys} keys, seed {seed}, no crash; "
+                f"{time.perf_counter() - began:.0f} s, {time.process_time() - used:.0f} s of CPU"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""The scenes that are kept as text: each place, and each thing that lies over one.
+
+A new screen adds its scenes here; `make snapshots` writes them in three languages and two sizes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.pilot import Pilot
+
+    from tui.app.application import ShopladderApp
+
+    Steps = Callable[[ShopladderApp, Pilot[int]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A state of the app worth keeping."""
+
+    name: str
+    """The first part of the file's name."""
+    start: str
+    """The place the app opens at."""
+    steps: Steps
+    """How one gets there."""
+
+
+async def _stay(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    pass
+
+
+async def _role(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    await app.show_role("visual-designer")
+
+
+async def _written(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    app.screen.wanted.add("我喜歡拍照，會修圖 [/b] x")
+
+
+async def _nonsense(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    app.screen.wanted.add("asdf qwer")
+
+
+async def _help(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f1")
+
+
+async def _export(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    from pathlib import Path
+
+    from tui.app.screens.export import ExportScreen
+
+    await app.show_role("visual-designer")
+    await pilot.pause()
+    app.push_screen(ExportScreen(app.screen.view(), folder=Path("reports")))
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("explore-welcome", "explore", _stay),
+    Scene("explore", "explore", _role),
+    Scene("explore-help", "explore", _help),
+    Scene("export", "explore", _export),
+    Scene("match-empty", "match", _stay),
+    Scene("match", "match", _written),
+    Scene("match-abstains", "match", _nonsense),
+    Scene("match-help", "match", _help),
+)

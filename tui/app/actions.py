@@ -1,0 +1,95 @@
+"""The one registry of what can be done with a key: the footer, help, palette and keymap all derive from it.
+
+An action is data; the screen or the app has the method. Its words stand under `app.actions.<id>`: `name` for
+the footer, `help` for help, palette and settings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding, BindingType
+
+from tui.app.places import PLACES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a key does."""
+
+    id: str
+    """`owner.what`; stable, since people's keymaps name it."""
+    keys: str
+    """The default keys, separated by commas. Letters work where nothing is being written."""
+    run: str
+    """The Textual action: a method `action_…` of the owner, with its arguments."""
+    footer: bool = True
+    """Whether the bar at the bottom shows it."""
+    palette: bool = True
+    """Whether the palette offers it."""
+    priority: bool = False
+    """Whether it works even while a box has a use for the key."""
+
+    def binding(self) -> Binding:
+        """The binding that Textual acts on."""
+        return Binding(self.keys, self.run, self.id, id=self.id, show=self.footer, priority=self.priority)
+
+
+_GOING = tuple(
+    Action(f"app.go_{place.id}", place.key, f"app.go('{place.id}')", footer=False, priority=True)
+    for place in PLACES
+)
+
+ACTIONS: Mapping[str, tuple[Action, ...]] = {
+    "app": (
+        Action("app.help", "f1,question_mark", "app.help"),
+        *_GOING,
+        Action("app.palette", "ctrl+p", "app.command_palette", palette=False, priority=True),
+        Action("app.back", "b,alt+left", "app.back"),
+        Action("app.forward", "f,alt+right", "app.forward", footer=False),
+        Action("app.language", "f7", "app.next_language", footer=False, palette=False, priority=True),
+        Action("app.theme", "ctrl+t", "app.next_theme", footer=False),
+        Action("app.export", "ctrl+s", "app.export", priority=True),
+        Action("app.copy_command", "y,ctrl+r", "app.copy_command", footer=False, priority=False),
+        Action("app.quit", "ctrl+q", "app.quit", priority=True),
+    ),
+    "explore": (
+        Action("explore.next_pane", "tab", "app.focus_next", palette=False),
+        Action("explore.filter", "slash", "filter"),
+        Action("explore.regroup", "v", "regroup"),
+        Action("explore.step_up", "right_square_bracket", "step(1)"),
+        Action("explore.step_down", "left_square_bracket", "step(-1)"),
+        Action("explore.leave_filter", "escape", "leave_filter", footer=False, palette=False),
+    ),
+    "match": (
+        Action("match.next_pane", "tab", "app.focus_next", palette=False),
+        Action("match.open_role", "ctrl+o", "open_role"),
+        Action("match.write", "escape", "write", footer=False),
+        Action("match.clear", "f8", "clear"),
+    ),
+}
+"""By owner: the app itself, and each screen by its `MODE`. The order is that of footer and help."""
+
+
+def bindings(owner: str) -> list[BindingType]:
+    """The bindings of the app or of a screen, for its `BINDINGS`.
+
+    Args:
+        owner: a key of `ACTIONS`.
+    """
+    return [action.binding() for action in ACTIONS[owner]]
+
+
+def every_action() -> Iterator[Action]:
+    """All actions, owner by owner."""
+    for actions in ACTIONS.values():
+        yield from actions
+
+
+def find(name: str) -> Action | None:
+    """The action with an id, or None."""
+    return next((action for action in every_action() if action.id == name), None)

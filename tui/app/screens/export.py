@@ -1,0 +1,103 @@
+"""Export: what one sees becomes a file, in one of four forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast, get_args
+
+from textual import getters, on
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from kb.files import write_atomically
+from tui.app.base import LadderApp
+from tui.app.view import Format
+from tui.app.wording import visible
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from tui.app.view import View
+
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+class ExportScreen(ModalScreen[None]):
+    """Over the screen that is saved."""
+
+    app = getters.app(LadderApp)
+    CSS_PATH = "export.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss", "close", show=False),
+        Binding("j", "down", "down", show=False),
+        Binding("k", "up", "up", show=False),
+    ]
+
+    forms = getters.query_one("#forms", OptionList)
+
+    def __init__(self, view: View, folder: Path | None = None) -> None:
+        super().__init__()
+        self._view = view
+        self._folder = folder or Path.cwd()
+
+    def compose(self) -> ComposeResult:
+        """A sentence and the forms."""
+        yield Static(visible(self.app.say("export.title", what=self._view.title)), id="what", markup=False)
+        yield OptionList(
+            *(Option(f"{self.app.say(f'export.{form}')}  .{form}", id=form) for form in FORMATS),
+            id="forms",
+            markup=False,
+        )
+        yield Static(visible(self.app.say("export.where", folder=self._folder)), id="where", markup=False)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        form = cast("Format", event.option_id)
+        self.dismiss()
+        # The picture shows the screen below, so it is taken when this one has gone.
+        self.app.call_after_refresh(save, self.app, self._view, form, self._folder)
+
+    def action_down(self) -> None:
+        """Move down."""
+        self.forms.action_cursor_down()
+
+    def action_up(self) -> None:
+        """Move up."""
+        self.forms.action_cursor_up()
+
+
+def save(app: LadderApp, view: View, form: Format, folder: Path) -> None:
+    """Write a view under a name that is free.
+
+    Args:
+        app: whose screen is pictured, and who says where the file is.
+        view: what to save.
+        form: in which form.
+        folder: where the file goes.
+    """
+    if form == "svg":
+        from tui.app.picture import self_contained
+
+        content = self_contained(app.export_screenshot(title="shopladder"))
+    else:
+        content = view.written(form)
+    path = free_path(folder, view.name, form)
+    try:
+        write_atomically(path, content.encode("utf-8", "replace"))
+    except OSError as error:
+        why = app.say("export.failed", path=path, why=error.strerror or error)
+        app.notify(visible(why), severity="error", markup=False, timeout=8)
+    else:
+        app.notify(visible(app.say("export.saved", path=path)), markup=False, timeout=8)
+
+
+def free_path(folder: Path, name: str, ending: str) -> Path:
+    """A file name that nothing has yet: `name.md`, then `name-2.md` and so on."""
+    path, number = folder / f"{name}.{ending}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name}-{number}.{ending}"
+    return path
