@@ -22,6 +22,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $@
 
 setup: $(STAMP) ## Create .venv, install pinned packages, build the model cache (about 4 minutes once)
+	@$(BIN)/python -m compileall -q kb matcher tui
 	@$(BIN)/shopladder model build
 
 run: setup ## Open the app; without a terminal, match the bundled sample students

@@ -5,10 +5,14 @@ Written to `data/schemas` and committed; `stale_schemas` says which no longer ma
 
 from __future__ import annotations
 
+import ast
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from inspect import cleandoc, getsource
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from textwrap import dedent
+from typing import Any, get_args
 
 from pydantic.json_schema import models_json_schema
 
@@ -93,11 +97,61 @@ def _definitions(kinds: list[str]) -> dict[str, Any]:
     models: list[type[Record]] = [MODELS[kind][0] for kind in kinds]
     _, combined = models_json_schema([(model, "validation") for model in models], by_alias=True)
     definitions: dict[str, Any] = combined["$defs"]
+    documented = _documented(models)
+    for name, definition in definitions.items():
+        for key, described in documented.get(name, {}).items():
+            # Keys stand in alphabetical order, as pydantic puts them.
+            told = {"description": described, **definition["properties"].get(key, {})}
+            if key in definition["properties"]:
+                definition["properties"][key] = dict(sorted(told.items()))
     for kind in kinds:
         name = MODELS[kind][0].__name__
         if kind in _FROM_PLACE:
             definitions[name]["required"].remove(_FROM_PLACE[kind])
     return definitions
+
+
+def _documented(models: Iterable[type[Record]]) -> dict[str, dict[str, str]]:
+    """By name of a model and key in files, what the docstring under each field says.
+
+    Read here and not by pydantic, which would read the source of every model at every start.
+    """
+    found: dict[str, dict[str, str]] = {}
+    waiting: list[type[Record]] = list(models)
+    while waiting:
+        model = waiting.pop()
+        if model.__name__ in found:
+            continue
+        found[model.__name__] = {}
+        for owner in reversed([c for c in model.__mro__ if issubclass(c, Record)]):
+            for name, described in _docstrings(owner).items():
+                field = model.model_fields.get(name)
+                if field is not None:
+                    found[model.__name__][field.alias or name] = described
+        for field in model.model_fields.values():
+            waiting += _models_in(field.annotation)
+    return found
+
+
+def _docstrings(model: type[Record]) -> dict[str, str]:
+    """The text under each field in the source of one class."""
+    body = ast.parse(dedent(getsource(model))).body[0]
+    assert isinstance(body, ast.ClassDef)
+    found: dict[str, str] = {}
+    for before, after in pairwise(body.body):
+        if isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name):
+            text = after.value if isinstance(after, ast.Expr) else None
+            if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                found[before.target.id] = cleandoc(text.value)
+    return found
+
+
+def _models_in(annotation: Any) -> Iterator[type[Record]]:
+    """The models an annotation speaks of, at any depth."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
 
 
 def _reference(kind: str) -> dict[str, str]:

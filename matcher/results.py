@@ -19,7 +19,7 @@ AbstainReason = Literal["empty", "nothing_understood", "too_little", "out_of_tra
 
 
 class _Result(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Reason(_Result):

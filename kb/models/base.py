@@ -56,9 +56,7 @@ the technology skills or an element of the content model.
 class Record(BaseModel):
     """A frozen record that refuses unknown keys and loose scalars."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, populate_by_name=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
 
 
 OneLanguage = Annotated[SkipJsonSchema[Literal["zh-Hant", "en"] | None], OnlyImported()]

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.chinese import fold
 from matcher.encoders import artefacts
 from matcher.encoders.base import ModelMissingError, unit_rows
-from matcher.encoders.gloss import is_han, runs, segment
+from matcher.encoders.chinese_words import ChineseWords
+from matcher.encoders.gloss import is_han, runs
 from matcher.encoders.onnx_minilm import DIMENSIONS, OnnxMiniLM
-from matcher.encoders.trade_words import LONGEST_TERM, load, term_cost
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
     from kb.knowledge import Knowledge
     from matcher.encoders.base import Vectors
-
-COMMON_WORD = 1e-3
-"""Share of all words at which a word's weight is halved: weight = a / (a + share)."""
 
 MOST_GLOSS_WORDS = 12
 """Chinese words up to which MiniLM reads two glosses each; a longer text gives context enough with one."""
@@ -52,30 +50,33 @@ class BilingualEncoder:
         Raises:
             ModelMissingError: when the artefacts are not built.
         """
-        import numpy as np
-
         folder = artefacts.model_folder()
         if not artefacts.is_built():
             raise ModelMissingError(f"No model is built at {folder}; 'shopladder model build' makes it.")
-        with ThreadPoolExecutor(1) as aside:
-            # onnxruntime and the tokenizer load outside the interpreter's lock, while the words are read.
-            model = aside.submit(OnnxMiniLM, folder / artefacts.MODEL, folder / artefacts.TOKENIZER, threads)
-            words = (folder / artefacts.WORDS).read_text("utf-8").split("\n")
-            self._glosses = (folder / artefacts.GLOSSES).read_text("utf-8").split("\n")
-            self._row = dict(zip(words, range(len(words)), strict=True))
-            self._costs = dict(zip(words, np.load(folder / artefacts.COSTS).tolist(), strict=True))
-            fold("資料")  # OpenCC reads its dictionaries at the first text.
-            self.minilm = model.result()
-        self._map: Vectors = np.load(artefacts.TITLE_MAP).astype(np.float32)
-        self._vectors: NDArray[np.float16] = np.load(folder / artefacts.VECTORS, mmap_mode="r")
-        self._add_terms(knowledge)
+        self._folder = folder
+        self._knowledge = knowledge
+        # onnxruntime and the tokenizer load outside the interpreter's lock, while the caller reads on.
+        aside = ThreadPoolExecutor(1)
+        self._loading = aside.submit(
+            OnnxMiniLM, folder / artefacts.MODEL, folder / artefacts.TOKENIZER, threads
+        )
+        aside.shutdown(wait=False)
 
-    def _add_terms(self, knowledge: Knowledge | None) -> None:
-        """Lay the knowledge's terms over the dictionary."""
-        self._trade, self._term_vectors = load(knowledge, self._costs, self.minilm)
-        self._term_row = {term: row for row, term in enumerate(self._trade.english)}
-        self._costs.update((term, term_cost(term)) for term in self._term_row)
-        self._total = max(1, sum(self._trade.counts.values()))
+    @property
+    def minilm(self) -> OnnxMiniLM:
+        """The English model, waited for where it is still loading."""
+        return self._loading.result()
+
+    @cached_property
+    def _map(self) -> Vectors:
+        import numpy as np
+
+        mapped: Vectors = np.load(artefacts.TITLE_MAP).astype(np.float32)
+        return mapped
+
+    @cached_property
+    def _chinese(self) -> ChineseWords:
+        return ChineseWords(self._folder, self._knowledge, self.minilm)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit row a text; see `Encoder.encode`."""
@@ -103,7 +104,7 @@ class BilingualEncoder:
                 if latin:
                     cut.append(" ".join(latin))
                     latin = []
-                cut += segment(run, self._costs, LONGEST_TERM)
+                cut += self._chinese.cut(run)
             else:
                 latin.append(run)
         if latin:
@@ -121,16 +122,13 @@ class BilingualEncoder:
         for word in words[:MOST_WORDS_READ]:
             if not is_han(word):
                 parts.append(word)
-            elif word in self._term_row:
-                parts.append(self._trade.english[word])
-            elif word in self._row:
-                glosses = self._glosses[self._row[word]]
-                parts.append(glosses.partition(", ")[0] if brief else glosses)
+            elif (english := self._chinese.english(word, brief)) is not None:
+                parts.append(english)
         return " ".join(parts)
 
     def weight(self, word: str) -> float:
         """How much a Chinese word says: less, the commoner it is in the knowledge's texts."""
-        return COMMON_WORD / (COMMON_WORD + self._trade.counts.get(word, 0) / self._total)
+        return self._chinese.weight(word)
 
     def _for_minilm(self, folded: str, words: Sequence[str]) -> list[str]:
         """List what MiniLM has to read for a text."""
@@ -161,8 +159,6 @@ class BilingualEncoder:
         vector = np.zeros(DIMENSIONS)
         if not is_han(word):
             vector += len(word.split()) * minilm[word]
-        elif word in self._term_row:
-            vector += self.weight(word) * self._term_vectors[self._term_row[word]]
-        elif word in self._row:
-            vector += self.weight(word) * self._vectors[self._row[word]].astype(np.float32)
+        elif (found := self._chinese.vector(word)) is not None:
+            vector += self.weight(word) * found
         return vector
