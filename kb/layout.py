@@ -24,6 +24,7 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "team/hiring_order.yaml": {"steps": "hiring_step", "splits": "split_rule"},
     "team/stages.yaml": {"stages": "team_stage"},
     "team/formulas.yaml": {"formulas": "formula"},
+    "team/ladders.yaml": {"ladders": "reward_ladder"},
     "team/principles.yaml": {"principles": "principle"},
     "team/leader.yaml": {"leaders": "leader"},
     "team/entry_routes.yaml": {"routes": "entry_route"},

@@ -18,6 +18,7 @@ from kb.models import (
     PromotionEdge,
     QuizItem,
     Record,
+    RewardLadder,
     Role,
     Skill,
     SkillGroup,
@@ -46,6 +47,7 @@ class Records(Record):
     split_rules: tuple[SplitRule, ...] = ()
     team_stages: tuple[TeamStage, ...] = ()
     formulas: tuple[Formula, ...] = ()
+    reward_ladders: tuple[RewardLadder, ...] = ()
     principles: tuple[Principle, ...] = ()
     leaders: tuple[LeaderProfile, ...] = ()
     entry_routes: tuple[EntryRoute, ...] = ()
@@ -69,6 +71,7 @@ MODELS: Mapping[str, tuple[type[Record], str]] = {
     "split_rule": (SplitRule, "split_rules"),
     "team_stage": (TeamStage, "team_stages"),
     "formula": (Formula, "formulas"),
+    "reward_ladder": (RewardLadder, "reward_ladders"),
     "principle": (Principle, "principles"),
     "leader": (LeaderProfile, "leaders"),
     "entry_route": (EntryRoute, "entry_routes"),

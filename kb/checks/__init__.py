@@ -21,6 +21,7 @@ from kb.checks.skills import (
     check_repeated_names,
     check_tree,
 )
+from kb.checks.team import check_formulas, check_hiring_order, check_ladders, check_weights
 from kb.checks.tracks import (
     check_directions,
     check_reachable,
@@ -51,6 +52,10 @@ CHECKS: tuple[Check, ...] = (
     check_directions,
     check_shown_skills,
     check_rising_circle,
+    check_formulas,
+    check_weights,
+    check_ladders,
+    check_hiring_order,
 )
 """Every check, in the order in which they run."""
 

@@ -26,6 +26,8 @@ class Context:
         self.departments = {d.id for d in self.records.departments}
         self.hiring_steps = {h.id for h in self.records.hiring_steps}
         self.formulas = {f.id for f in self.records.formulas}
+        self.ladders = {ladder.id for ladder in self.records.reward_ladders}
+        self.team_stages = {s.id for s in self.records.team_stages}
         self.skill_groups = {g.id for g in self.records.skill_groups}
         self.sources = {s.id: s for s in self.records.sources}
 

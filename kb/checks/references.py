@@ -76,21 +76,36 @@ def _of_edges(context: Context) -> Iterator[Reference]:
 
 
 def _of_team(context: Context) -> Iterator[Reference]:
+    yield from _of_hiring(context)
+    records = context.records
+    for formula in records.formulas:
+        if formula.ladder is not None:
+            yield "formula", formula.id, ("ladder",), "reward ladder", formula.ladder, context.ladders
+    for stage in records.team_stages:
+        for index, used in enumerate(stage.formulas):
+            yield "team_stage", stage.id, ("formulas", index), "formula", used, context.formulas
+    for leader in records.leaders:
+        for index, skill in enumerate(leader.skills):
+            yield "leader", leader.id, ("skills", index), "skill", skill, context.skills
+
+
+def _of_hiring(context: Context) -> Iterator[Reference]:
     records = context.records
     for step in records.hiring_steps:
         for field in ("roles", "covered_by"):
             for index, role in enumerate(getattr(step, field)):
                 yield "hiring_step", step.id, (field, index), "role", role, context.roles
+        for number, seat in enumerate(step.seats):
+            for index, role in enumerate(seat.roles):
+                path = ("seats", number, "roles", index)
+                yield "hiring_step", step.id, path, "role", role, context.roles
+        if step.from_stage is not None:
+            known_stages = context.team_stages
+            yield "hiring_step", step.id, ("from_stage",), "team stage", step.from_stage, known_stages
     for rule in records.split_rules:
         yield "split_rule", rule.id, ("role",), "role", rule.role, context.roles
         for index, role in enumerate(rule.into):
             yield "split_rule", rule.id, ("into", index), "role", role, context.roles
-    for stage in records.team_stages:
-        for index, formula in enumerate(stage.formulas):
-            yield "team_stage", stage.id, ("formulas", index), "formula", formula, context.formulas
-    for leader in records.leaders:
-        for index, skill in enumerate(leader.skills):
-            yield "leader", leader.id, ("skills", index), "skill", skill, context.skills
 
 
 def _of_facts(context: Context) -> Iterator[Reference]:

@@ -20,6 +20,22 @@ class Sourced(Record):
     """Where it comes from."""
 
 
+class Load(Record):
+    """How much work of one kind a person can do; the figure is an estimate that a company sets itself."""
+
+    measure: Literal["inquiries", "orders"]
+    """What is counted, a month."""
+    per_person: Annotated[int, Field(ge=1)]
+    """How much of it one person can do in a month."""
+
+
+class Seat(Record):
+    """A post of a step that is filled for itself."""
+
+    roles: tuple[Slug, ...] = Field(min_length=1)
+    """Any one of these fills it."""
+
+
 class HiringStep(Sourced):
     """One step of the order in which a new team fills its posts (article 4.2)."""
 
@@ -27,12 +43,18 @@ class HiringStep(Sourced):
     """1 is hired first."""
     roles: tuple[Slug, ...] = Field(min_length=1)
     """The posts filled at this step."""
+    seats: tuple[Seat, ...] = ()
+    """The posts that are filled one by one; empty when any one of the roles fills the step."""
     why: Text
     """Why these posts come at this point."""
     covered_by: tuple[Slug, ...] = ()
     """Who does this work until the post is filled."""
     hand_down: Text | None = None
     """What is handed down, by whom, when the post is filled."""
+    from_stage: Slug | None = None
+    """The stage of a team from which the step is worth taking; null from the first day."""
+    load: Load | None = None
+    """How much work the people of this step can do, which says when one more of them is needed."""
 
 
 class SplitRule(Sourced):
@@ -44,12 +66,20 @@ class SplitRule(Sourced):
     """The posts it splits into."""
     when: Text
     """The sign that it is time."""
+    load: Load | None = None
+    """The work a person of this post does before it is time, where it can be counted."""
+    least_people: Annotated[int, Field(ge=1)] = 1
+    """The people of these posts that a split needs."""
+
+
+VariableName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+"""A snake_case name that stands in an expression."""
 
 
 class Variable(Record):
     """A quantity in a formula."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    id: VariableName
     """The name in the expression."""
     label: Text
     """What it is."""
@@ -59,6 +89,12 @@ class Variable(Record):
     """The least value allowed."""
     maximum: float | None = None
     """The greatest value allowed."""
+    default: float | None = None
+    """What is taken when nobody gives it; null where somebody must."""
+    shared: bool = False
+    """Whether one figure given for the team serves everybody in it."""
+    sums: tuple[VariableName, ...] = ()
+    """Results of other formulas of the stage that together make it up when nobody gives it."""
 
 
 class Formula(Sourced):
@@ -67,9 +103,33 @@ class Formula(Sourced):
     result: Variable
     """What is computed."""
     expression: ShortText
-    """Arithmetic over the variables: + - * / and brackets."""
+    """Arithmetic over the variables: + - * /, brackets, and `stepped(measure, target)` for a ladder."""
     variables: tuple[Variable, ...] = Field(min_length=1)
-    """The quantities it needs."""
+    """The quantities it needs; `<part>` and `<part>_weight` are those of the stage's score."""
+    scope: Literal["team", "person", "both"] = "both"
+    """Whether it is worked out for the team, for each person or for both."""
+    ladder: Slug | None = None
+    """The ladder of steps that `stepped` goes by."""
+    only_if: VariableName | None = None
+    """A quantity; the formula is worked out only when it is more than nothing."""
+    note: Text | None = None
+    """What a user must know about it."""
+
+
+class LadderStep(Record):
+    """One step of a stepped reward."""
+
+    up_to: Annotated[float, Field(gt=0)] | None
+    """Where the step ends, as a multiple of the target; null for the last, which has no end."""
+    rate: Annotated[float, Field(ge=0)]
+    """What each unit inside the step earns: an amount for a count, a share for money."""
+
+
+class RewardLadder(Sourced):
+    """The steps of a reward: what lies inside a step earns the rate of that step."""
+
+    steps: tuple[LadderStep, ...] = Field(min_length=1)
+    """From the bottom up."""
     note: Text | None = None
     """What a user must know about it."""
 
@@ -81,6 +141,8 @@ class RatingItem(Record):
     """Unique within its part."""
     label: Text
     """What is rated."""
+    result: VariableName | None = None
+    """A computed ratio that is its rating, as points of 100, when nobody rates it."""
 
 
 class SchemePart(Record):

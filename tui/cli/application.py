@@ -66,6 +66,8 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
         Command("person", "team_keep:person", "team_person"),
         Command("rate", "team_keep:rate", "team_rate"),
         Command("override", "team_keep:override", "team_override"),
+        Command("hire", "team_hire:hire", "team_hire"),
+        Command("score", "team_score:score", "team_score"),
     ),
     "kb": (
         Command("check", "knowledge:check", "kb_check"),
@@ -133,6 +135,15 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "team override": ('team override 1042 visual-designer ready --reason "ran the June sale alone"',),
     "taught add": ('taught add "{word}" --skill layout-design',),
     "taught remove": ('taught remove "{word}"',),
+    "team hire": (
+        "team hire --headcount 3 --inquiries 4000",
+        "team hire --posts store-manager --posts pre-sales-agent=2",
+    ),
+    "team score": (
+        "team score --samples",
+        "team score --stage growth --template sheet.xlsx",
+        "team score sheet.xlsx --report scores.html",
+    ),
     "kb check": ("kb check", "kb check --kb my-company"),
     "kb schema": ("kb schema --write",),
     "kb export": ("kb export html map.html", "kb export csv tables"),

@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from cyclopts import Parameter
 
-from tui.cli.narration import ExitCode
-from tui.cli.session import current, load_knowledge
+from tui.cli.narration import ExitCode, narrate
+from tui.cli.session import Session, current, load_knowledge
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from matcher import Matcher, Profile
+    from matcher.team.report.document import Report
 
 TextOption: TypeAlias = Annotated[str | None, Parameter(help="text", allow_leading_hyphen=True)]
 ProfileOption: TypeAlias = Annotated[Path | None, Parameter(help="profile")]
 JsonOption: TypeAlias = Annotated[bool, Parameter(name="--json", help="json", negative="")]
 EncoderOption: TypeAlias = Annotated[str | None, Parameter(help="encoder")]
+ReportOption: TypeAlias = Annotated[Path | None, Parameter(name="--report", help="report_output")]
 OverlayOption: TypeAlias = Annotated[list[Path] | None, Parameter(name="--kb", help="kb", negative="")]
 
 STDIN = "-"
@@ -90,15 +94,35 @@ def load_matcher(encoder: str | None, overlays: Sequence[Path] | None) -> Matche
         raise session.stop(ExitCode.USAGE, "errors.bad_encoder", why=error) from error
 
 
+def write_team_report(session: Session, path: Path, report: Report, result: BaseModel) -> None:
+    """Write a report about a team to the file that `--report` names, and say where it is.
+
+    Raises:
+        Stop: when its ending is no kind of report or the place cannot be written.
+    """
+    from matcher.team.report.writing import ReportKindError, write_report
+
+    try:
+        write_report(path, report, result)
+    except ReportKindError:
+        raise session.stop(ExitCode.USAGE, "report.unwritable_kind", file=path.name) from None
+    except OSError as error:
+        why = error.strerror or error
+        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=path, why=why) from error
+    narrate(session.say("report.written", path=path))
+
+
 __all__ = [
     "STDIN",
     "EncoderOption",
     "JsonOption",
     "OverlayOption",
     "ProfileOption",
+    "ReportOption",
     "TextOption",
     "given_profile",
     "load_matcher",
     "printable",
     "read_stdin",
+    "write_team_report",
 ]
