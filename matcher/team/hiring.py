@@ -124,7 +124,7 @@ class SplitState(_Result):
     rule: str
     """Rule id."""
     state: Literal["now", "people_first", "watch", "done"]
-    """It is time; the work asks for it and too few people are there; by its sign, which nobody counted; done."""
+    """It is time; the work asks for it and too few people are there; not by what was counted; done."""
     people: int
     """How many do the work."""
     per_person: int | None
@@ -155,7 +155,7 @@ class HiringAdvice(_Result):
     steps: tuple[StepState, ...]
     """The whole order."""
     first: Literal["reinforce", "fill", "wait", "complete"]
-    """What comes first: one more for a post that overflows; the next post; nothing yet; all posts are filled."""
+    """One more for a post that overflows; the next post; nothing yet; all posts are filled."""
     next: NextPost | None
     """The next post by the order; None when all are filled."""
     overflow: tuple[Overflow, ...]

@@ -1,4 +1,4 @@
-"""Hiring advice as a report: what comes first and why, who covers the work today, what overflows, what splits."""
+"""Hiring advice as a report: what comes first and why, who covers the work today, what splits."""
 
 from __future__ import annotations
 
@@ -73,9 +73,7 @@ class _Hiring:
             said.append(self._say("fill_after", role=self._role(advice.next.role)))
         else:
             said.append(self._say("fill", role=self._role(advice.next.role)))
-        for measure in advice.not_counted:
-            said.append(self._say(f"not_counted_{measure}"))
-        return said
+        return [*said, *(self._say(f"not_counted_{measure}") for measure in advice.not_counted)]
 
     def _overflow(self, overflow: Overflow) -> str:
         return self._say(

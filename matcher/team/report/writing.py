@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any
 
 from kb.files import write_atomically
 from matcher.team.report.document import Report
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 SUFFIXES = (".html", ".xlsx", ".json")
 """Endings of reports."""

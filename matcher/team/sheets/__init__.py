@@ -1,1 +1,1 @@
-"""Performance sheets: a stage's scheme worked out for a team and its people, every figure with its numbers."""
+"""Performance sheets: a stage's scheme worked out for a team, every figure with its numbers."""

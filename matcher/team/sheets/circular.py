@@ -1,8 +1,8 @@
 """The circle between inquiry cost and inquiry target, shown with the sheet's own numbers.
 
-The source divides spend by inquiries to get the cost, and spend by the cost to get the target. With figures of
-one period the target is therefore always the inquiries that came in, whatever was spent: a tautology and no
-target. It becomes one only with the cost of an earlier period.
+The source divides spend by inquiries to get the cost, and spend by the cost to get the target. With figures
+of one period the target is therefore always the inquiries that came in, whatever was spent: a tautology and
+no target. It becomes one only with the cost of an earlier period.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The columns of a stage's sheet: which quantities and ratings it asks for, of whom, and what they are called."""
+"""The columns of a stage's sheet: which quantities and ratings it asks for, and of whom."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _ratings(stage: TeamStage) -> Iterator[Column]:
 
 
 def _figures(stage: TeamStage, formulas: list[Formula]) -> Iterator[Column]:
-    """Variables that only people can give, then results that a sheet may state instead of having them computed."""
+    """Variables that somebody has to give; what another formula works out is none of them."""
     parts = {part.id.replace("-", "_") for part in stage.parts}
     inner = parts | {f"{part}_weight" for part in parts}
     results = {formula.result.id: formula for formula in formulas}
@@ -85,8 +85,8 @@ def known_keys(knowledge: Knowledge, stage: TeamStage) -> dict[str, str]:
     for column in columns(knowledge, stage):
         names = [column.key, column.label.zh_hant, column.label.en]
         if column.part is not None and column.item is not None:
-            part, item = column.part.label, column.item.label
-            names = [column.key, f"{part.zh_hant}.{item.zh_hant}", f"{part.en}.{item.en}"]
+            whole, item = column.part.label, column.item.label
+            names = [column.key, f"{whole.zh_hant}.{item.zh_hant}", f"{whole.en}.{item.en}"]
         for name in names:
             keys.setdefault(fold(name), column.key)
     for part in stage.parts:

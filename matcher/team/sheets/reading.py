@@ -147,7 +147,7 @@ class _Reading:
 
 
 def decimal_of(cell: Any) -> Decimal | None:
-    """A number as people write it: full-width digits, commas between thousands, a per cent sign; None if none.
+    """A number as people write it: full-width digits, thousands with commas, a per cent sign; else None.
 
     A per cent sign divides by a hundred. `1,5` is no number, since it means 15 to some and 1.5 to others.
     """

@@ -1,7 +1,7 @@
 """A computed performance sheet: each figure with its formula, the numbers put in and where they came from.
 
-Numbers are exact decimals inside and plain numbers in JSON; each is rounded as shown, and what is shown is what
-goes into the next formula, so that a reader with a pocket calculator gets the same.
+Numbers are exact decimals inside and plain numbers in JSON; each is rounded as shown, and what is shown goes
+into the next formula, so that a reader with a pocket calculator gets the same.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ Unit: TypeAlias = Literal["money", "count", "ratio", "points", "years", "percent
 """What a figure is measured in."""
 
 Origin: TypeAlias = Literal["sheet", "team", "computed", "scheme", "default"]
-"""From the person's row; from the team's row; from another formula or the ratings; a weight of the scheme; what
-the formula takes when nobody says."""
+"""From the person's row; from the team's row; from another formula or the ratings; a weight of the scheme;
+what the formula takes when nobody says."""
 
 
 class _Result(BaseModel):

@@ -152,7 +152,7 @@ class _Worker:
             return self._parts[part.id]
         whole = self._subject.ratings.get(part.id)
         if whole is not None:
-            items = (self._rated_item(part.id, part.id, whole),)
+            items: tuple[ItemScore, ...] = (self._rated_item(part.id, part.id, whole),)
         else:
             items = tuple(self._item(part, item) for item in part.items)
         missing = [item.item for item in items if item.how == "missing"]

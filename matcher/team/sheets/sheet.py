@@ -52,7 +52,7 @@ class Subject(_Part):
     figures: Mapping[str, Decimal] = {}
     """Quantities by the name they have in formulas."""
     ratings: Mapping[str, tuple[Decimal, ...]] = {}
-    """Marks by `part.item`, or by `part` for one mark of the whole part; several where several people rated."""
+    """Marks by `part.item`, or by `part` for the whole part; several where several people rated."""
     not_applicable: frozenset[str] = frozenset()
     """Items that do not apply and so leave the mean."""
 

@@ -1,4 +1,4 @@
-"""Performance sheets in words: formulas with the names of their quantities, figures, and findings as sentences."""
+"""Performance sheets in words: formulas with the names of their quantities, and findings as sentences."""
 
 from __future__ import annotations
 
