@@ -5,15 +5,13 @@ Says where each row stands. Knows nothing of what a cell means.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kb.yaml_reader import Document, read_yaml
-from matcher.encodings import decode
+from matcher.tables import RowProblem, Table, open_table
 from matcher.team.sheets.sheet import TEAM
 
 SUFFIXES = (".yaml", ".yml", ".json", ".csv", ".xlsx")
@@ -24,6 +22,9 @@ MAX_BYTES = 20_000_000
 
 COMMENT = "#"
 """A row whose first cell begins with this is for people and is passed over."""
+
+JOINED = " / "
+"""How the reader of tables joins a header of two rows; the upper one is ours."""
 
 HEADS = ("stage", "period", "currency", "top")
 """What a sheet says of itself; in a table they are columns, and the first row that fills one decides."""
@@ -60,6 +61,8 @@ class Grid:
     """What the sheet says of itself."""
     rows: list[Row] = field(default_factory=list)
     """Its rows."""
+    bad_rows: list[tuple[int, RowProblem]] = field(default_factory=list)
+    """Numbers of the rows of a table that cannot be read, and why."""
 
 
 def read_grid(path: Path, encoding: str | None = None) -> Grid:
@@ -71,6 +74,7 @@ def read_grid(path: Path, encoding: str | None = None) -> Grid:
 
     Raises:
         SheetError: when it is missing, of another kind or damaged.
+        TableError: when it is a table that cannot be read.
     """
     suffix = path.suffix.lower()
     if not path.is_file():
@@ -81,8 +85,7 @@ def read_grid(path: Path, encoding: str | None = None) -> Grid:
         raise SheetError("too_big", file=path.name, megabytes=MAX_BYTES // 1_000_000)
     if suffix in (".yaml", ".yml", ".json"):
         return _from_yaml(path)
-    table = _csv_rows(path, encoding) if suffix == ".csv" else _xlsx_rows(path)
-    return _from_table(table, path.name)
+    return _from_table(open_table(path, encoding))
 
 
 def _from_yaml(path: Path) -> Grid:
@@ -124,63 +127,21 @@ def _mapping_row(item: Any, document: Document, path: tuple[str | int, ...], row
     return Row(given, str(item.get("name") or ""), filled, str(line))
 
 
-def _csv_rows(path: Path, encoding: str | None) -> list[list[Any]]:
-    try:
-        text = decode(path.read_bytes(), encoding).text
-    except ValueError as error:
-        raise SheetError("not_text", file=path.name, why=error) from None
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    try:
-        return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
-    except csv.Error as error:
-        raise SheetError("bad_table", file=path.name, why=error) from None
-
-
-def _xlsx_rows(path: Path) -> list[list[Any]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError, IndexError) as error:
-        raise SheetError("bad_table", file=path.name, why=error) from None
-
-
-def _from_table(table: list[list[Any]], name: str) -> Grid:
-    numbered = [
-        (number, row)
-        for number, row in enumerate(table, 1)
-        if any(_text(cell) for cell in row) and not _text(row[0]).startswith(COMMENT)
-    ]
-    if not numbered:
-        raise SheetError("empty", file=name)
-    header = [_text(cell) for cell in numbered[0][1]]
-    twice = next((h for n, h in enumerate(header) if h and h in header[:n]), None)
-    if twice is not None:
-        raise SheetError("column_twice", column=twice, file=name)
+def _from_table(table: Table) -> Grid:
     grid = Grid()
-    for number, row in numbered[1:]:
-        cells = dict(_filled(header, row))
+    for row in table.rows():
+        cells = {column.partition(JOINED)[0]: text for column, text in row.cells.items() if text.strip()}
+        if next(iter(row.cells.values()), "").startswith(COMMENT):
+            continue
         for key in HEADS:
             if key in cells:
-                grid.heads.setdefault(key, _text(cells.pop(key)))
-        row_id, row_name = _text(cells.pop("id", "")), _text(cells.pop("name", ""))
-        if row_id or row_name or cells:
-            grid.rows.append(Row(row_id, row_name, cells, str(number)))
+                grid.heads.setdefault(key, cells.pop(key).strip())
+        row_id, name = cells.pop("id", "").strip(), cells.pop("name", "").strip()
+        if row.problem is not None:
+            grid.bad_rows.append((row.number, row.problem))
+        elif row_id or name or cells:
+            grid.rows.append(Row(row_id, name, cells, str(row.number)))
     return grid
-
-
-def _filled(header: list[str], row: list[Any]) -> Iterator[tuple[str, Any]]:
-    for column, cell in enumerate(row):
-        if _text(cell):
-            key = header[column] if column < len(header) and header[column] else f"#{column + 1}"
-            yield key, cell
-
-
-def _text(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip() if cell is not None else ""
 
 
 __all__ = ["COMMENT", "HEADS", "SUFFIXES", "Grid", "Row", "SheetError", "read_grid"]

@@ -40,6 +40,7 @@ def read_sheet(
 
     Raises:
         SheetError: when nothing can be made of it.
+        TableError: when it is a table that cannot be read.
         UnknownRecord: when its stage is none.
     """
     grid = read_grid(path, encoding)
@@ -62,6 +63,8 @@ class _Reading:
     def sheet(self, name: str) -> Sheet:
         team: Subject | None = None
         people: list[Subject] = []
+        for number, problem in self._grid.bad_rows:
+            self._find("bad_row", row=str(number), why=f"{problem.code} {problem.column}".strip())
         for row in self._grid.rows:
             if row.id.lower() in _TEAM_NAMES:
                 if team is not None:
