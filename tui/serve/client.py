@@ -1,0 +1,105 @@
+"""A session's side of the matcher process: an engine for the app that holds no model of its own."""
+
+from __future__ import annotations
+
+import json
+from multiprocessing.connection import Client, Connection
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, cast
+
+from matcher.results import Match, MatchResult
+from matcher.suggest import NamedRecord
+from matcher.taught import Taught
+
+if TYPE_CHECKING:
+    from kb import Knowledge
+    from matcher.profile import Profile
+    from tui.app.engine import Matching
+
+
+class MatcherGone(RuntimeError):
+    """The matcher process does not answer any more, or could not do what it was asked."""
+
+
+class Line:
+    """One connection to the matcher process; answers come in the order of the questions."""
+
+    def __init__(self, address: str, key: bytes) -> None:
+        self._connection: Connection = Client(address, authkey=key)
+        self._lock = Lock()
+
+    def ask(self, **request: object) -> Any:
+        """Ask one thing and wait.
+
+        Raises:
+            MatcherGone: when there is no answer, or it says what went wrong.
+        """
+        with self._lock:
+            try:
+                self._connection.send_bytes(json.dumps(request).encode())
+                reply = json.loads(self._connection.recv_bytes())
+            except (EOFError, OSError) as error:
+                raise MatcherGone(f"the matcher process is gone ({type(error).__name__})") from None
+        if "error" in reply:
+            raise MatcherGone(reply["error"])
+        return reply["ok"]
+
+
+class ServedMatcher:
+    """A matcher that asks the process."""
+
+    def __init__(self, line: Line, encoder: str | None, name: str, taught: Taught = ()) -> None:
+        self._line = line
+        self._encoder = encoder
+        self.encoder_name = name
+        self._taught = taught
+
+    def match(self, profile: Profile | str, top: int = 10) -> MatchResult:
+        """The roles that fit, best first."""
+        return MatchResult.model_validate(self._ask("match", profile=_plain(profile), top=top))
+
+    def match_role(self, profile: Profile | str, role: str) -> Match:
+        """How one role fits, whatever its rank."""
+        return Match.model_validate(self._ask("match_role", profile=_plain(profile), role=role))
+
+    def nearest(self, words: str, limit: int = 8) -> tuple[NamedRecord, ...]:
+        """The skills, tools and roles that words may mean."""
+        return tuple(
+            NamedRecord(kind, record) for kind, record in self._ask("nearest", words=words, limit=limit)
+        )
+
+    def with_taught(self, taught: Taught) -> ServedMatcher:
+        """The same with other words taught."""
+        return ServedMatcher(self._line, self._encoder, self.encoder_name, taught)
+
+    def _ask(self, what: str, **request: object) -> Any:
+        taught = [(word.words, word.kind, word.id) for word in self._taught]
+        return self._line.ask(ask=what, encoder=self._encoder, taught=taught, **request)
+
+
+def _plain(profile: Profile | str) -> dict[str, Any]:
+    return {"text": profile} if isinstance(profile, str) else profile.model_dump(mode="json")
+
+
+class ServedEngine:
+    """Reads the knowledge here, which is small, and matches there, where the models are."""
+
+    def __init__(self, address: str, key: bytes, overlays: tuple[Path, ...] = ()) -> None:
+        self._address = address
+        self._key = key
+        self._overlays = overlays
+
+    def knowledge(self) -> Knowledge:
+        """The knowledge base, read or taken from its cache."""
+        from kb import Knowledge
+
+        return Knowledge.load(self._overlays)
+
+    def matcher(self, knowledge: Knowledge, encoder: str | None) -> Matching:  # noqa: ARG002
+        """A matcher over it, on a line of its own, so that loading one holds up no other."""
+        line = Line(self._address, self._key)
+        return cast("Matching", ServedMatcher(line, encoder, str(line.ask(ask="load", encoder=encoder))))
+
+
+__all__ = ["Line", "MatcherGone", "ServedEngine", "ServedMatcher"]
