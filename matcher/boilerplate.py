@@ -124,7 +124,16 @@ _PERSON = re.compile(
 )
 """Gender and age inside a sentence; goods for women or men (women's shoes, 女裝) are not about the person."""
 
-_RULES = (_ANYWHERE, _LINE, _FIELD, _ALONE, _CONTACT, _SCHOOL, _PERSON)
+_RULES = (
+    (_ANYWHERE, re.compile(r"page|request|eligible|[页頁荐薦照于於在家亲親]", re.IGNORECASE)),
+    (_LINE, re.compile(r"")),
+    (_FIELD, re.compile(r"[:：】]")),
+    (_ALONE, re.compile(r"")),
+    (_CONTACT, re.compile(r"[@\d]|[:：.] ?[+(（]")),
+    (_SCHOOL, re.compile(r"[学學院中小高科]|Univ|School|College|Polytechnic")),
+    (_PERSON, re.compile(r"[\d男女歲岁]|[a-z]{2}", re.IGNORECASE)),
+)
+"""Rules, each with what every match of it holds; a line without it need not be searched."""
 
 _LINE_LIMIT = 2_000
 """A line longer than this is running prose, in which only contacts and school names are looked for."""
@@ -152,15 +161,20 @@ def without_boilerplate(text: str) -> Kept:
     characters = list(text)
     position = 0
     for line in text.split("\n"):
-        for rule in _RULES if len(line) <= _LINE_LIMIT else (_CONTACT, _SCHOOL, _PERSON):
+        for rule, hint in _RULES if len(line) <= _LINE_LIMIT else _RULES[-3:]:
+            if not hint.search(line):
+                continue
             shown = "".join(characters[position : position + len(line)])
             for match in rule.finditer(shown):
                 start, end = match.start() + position, match.end() + position
                 characters[start:end] = [c if c.isspace() else " " for c in characters[start:end]]
         position += len(line) + 1
+    kept = "".join(characters)
+    if kept == text:
+        return Kept(text, ())
     blanked = "".join(
-        original if original != kept or original.isspace() else "\0"
-        for original, kept in zip(text, characters, strict=True)
+        original if original != left or original.isspace() else "\0"
+        for original, left in zip(text, kept, strict=True)
     )
     dropped = tuple(part.strip() for part in re.split(r"[\0\n\t\u3000]+|\s{2,}", blanked) if part.strip())
-    return Kept("".join(characters), dropped)
+    return Kept(kept, dropped)

@@ -46,6 +46,10 @@ class Cue:
     years: bool = False
     """Whether it tells how long, which may stand further from what it is about."""
 
+    def moved(self, by: int) -> Cue:
+        """The same cue further on in a text."""
+        return Cue(self.kind, self.start + by, self.end + by, self.level, self.years)
+
 
 class Cues:
     """The compiled cue words."""

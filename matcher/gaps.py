@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from kb import Knowledge
 from kb.models import Role
 from matcher.evidence import Evidence
 from matcher.results import Gap
@@ -13,20 +12,14 @@ MOST_UNLOCKED = 3
 """So many other roles are named beside a gap."""
 
 
-def gaps(
-    role: Role,
-    evidence: Evidence,
-    others: Sequence[str],
-    needed_by: Mapping[str, Mapping[str, int]],
-) -> tuple[Gap, ...]:
+def gaps(role: Role, evidence: Evidence, needs: Mapping[str, Sequence[tuple[str, int]]]) -> tuple[Gap, ...]:
     """The gaps of one role: weight = importance x shortfall / sum of importance x level.
 
     Args:
         role: the role.
         evidence: what the person showed.
-        others: other roles that fit, best first; a skill unlocks those among them that need it at a
-            level the person has not shown.
-        needed_by: skill -> role -> level.
+        needs: output of `needs_of` for other roles that fit; a skill unlocks those among them that need it
+            at a level the person has not shown.
     """
     whole = sum(q.importance * q.level for q in role.skills)
     found = []
@@ -35,8 +28,8 @@ def gaps(
         have = shown.level if shown is not None else 0
         if have >= requirement.level:
             continue
-        needs = needed_by.get(requirement.skill, {})
-        unlocks = tuple(r for r in others if r != role.id and needs.get(r, 0) > have)[:MOST_UNLOCKED]
+        asked = needs.get(requirement.skill, ())
+        unlocks = [other for other, level in asked if level > have and other != role.id]
         found.append(
             Gap(
                 skill=requirement.skill,
@@ -45,16 +38,16 @@ def gaps(
                 need=requirement.level,
                 must=requirement.must,
                 weight=round(requirement.importance * (requirement.level - have) / whole, 9),
-                unlocks=unlocks,
+                unlocks=tuple(unlocks[:MOST_UNLOCKED]),
             )
         )
     return tuple(sorted(found, key=lambda gap: (not gap.must, -gap.weight, gap.skill)))
 
 
-def levels_by_skill(knowledge: Knowledge) -> dict[str, dict[str, int]]:
-    """Skill -> role -> level asked for."""
-    table: dict[str, dict[str, int]] = {}
-    for role in knowledge.roles.values():
+def needs_of(roles: Iterable[Role]) -> dict[str, list[tuple[str, int]]]:
+    """Skill -> (role, level) of those that ask for it, in the order of the roles, best first."""
+    table: dict[str, list[tuple[str, int]]] = {}
+    for role in roles:
         for requirement in role.skills:
-            table.setdefault(requirement.skill, {})[role.id] = requirement.level
+            table.setdefault(requirement.skill, []).append((role.id, requirement.level))
     return table

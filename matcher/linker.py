@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from matcher.cues import Cue, Cues, Stance, builtin_cues
 from matcher.lexicon import Form, Lexicon, Target
 from matcher.text import Clause, Folded, clauses, fold_with_origin, tokens
+
+MOST_REMEMBERED = 65_536
+"""Clauses whose mentions and cues are remembered."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ class Linker:
     def __init__(self, lexicon: Lexicon, cues: Cues | None = None) -> None:
         self.lexicon = lexicon
         self.cues = cues or builtin_cues()
+        self._found_in = lru_cache(MOST_REMEMBERED)(self._look)
 
     def link(self, text: str) -> Linked:
         """Every mention in a text.
@@ -75,8 +80,9 @@ class Linker:
         met: list[tuple[int, int, Form]] = []
         reading = _Reading(folded.text)
         for clause in cut:
-            spans = self._spans(folded.text, clause)
-            reading.clause(clause, spans, self.cues.find(folded.text, clause.start, clause.end))
+            found = self._found_in(folded.text[clause.start : clause.end])
+            spans = [(start + clause.start, end + clause.start, form) for start, end, form in found[0]]
+            reading.clause(clause, spans, [cue.moved(clause.start) for cue in found[1]])
             met += spans
         mentions = tuple(
             Mention(start, end, folded.quote(start, end), form, stance, level)
@@ -84,13 +90,19 @@ class Linker:
         )
         return Linked(folded=folded, clauses=tuple(cut), mentions=mentions)
 
-    def _spans(self, text: str, clause: Clause) -> list[tuple[int, int, Form]]:
-        words = tokens(text, clause.start, clause.end)
+    def _look(self, clause: str) -> tuple[list[tuple[int, int, Form]], list[Cue]]:
+        """The mentions and cues of a clause, which nothing outside it changes."""
+        return self._spans(clause), self.cues.find(clause, 0, len(clause))
+
+    def _spans(self, clause: str) -> list[tuple[int, int, Form]]:
+        words = tokens(clause)
         word_at = {start: index for index, (_, start, _) in enumerate(words)}
         spans: list[tuple[int, int, Form]] = []
-        position = clause.start
-        while position < clause.end:
-            best = self.lexicon.at(text, position, clause.end)
+        position = 0
+        while position < len(clause):
+            best = self.lexicon.at(clause, position)
+            if best is not None and best[0] == position + 1 < len(clause):
+                best = None  # One character is a name only where it stands alone.
             if position in word_at:
                 english = self.lexicon.words_at(words, word_at[position])
                 if english is not None:

@@ -6,7 +6,7 @@ Loads nothing until asked; holds one knowledge base, its lexicon and its affinit
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from kb.models import TermCounts
 from matcher.affinity import Affinity
 from matcher.confidence import builtin_calibration, confidence_features
 from matcher.evidence import Evidence, gather
-from matcher.gaps import gaps, levels_by_skill
+from matcher.gaps import gaps, needs_of
 from matcher.lexicon import Lexicon
 from matcher.linker import Linker
 from matcher.meaning import Meaning
@@ -123,12 +123,12 @@ class Matcher:
         if why is not None:
             return self._result(person, evidence, (), why)
         ranked = self._ranked(self.scorer.totals(evidence, reading, person.riasec))
-        others = ranked[:MOST_OTHERS]
+        needs = needs_of(self.knowledge.roles[role] for role in ranked[:MOST_OTHERS])
         scored = [
             self.scorer.score(self.knowledge.roles[role], evidence, reading, person.riasec)
             for role in ranked[:top]
         ]
-        matches = tuple(self._as_match(s, evidence, reading, affinities, others) for s in scored)
+        matches = tuple(self._as_match(s, evidence, reading, affinities, needs) for s in scored)
         return self._result(person, evidence, matches, None)
 
     def match_role(self, profile: Profile | str, role: str) -> Match:
@@ -142,8 +142,9 @@ class Matcher:
         evidence, reading = self._read(person)
         affinities = self.scorer.family_affinity(reading)
         scored = self.scorer.score(found, evidence, reading, person.riasec)
-        others = [edge.to_role for edge in self.knowledge.graph.next_moves(found.id)]
-        return self._as_match(scored, evidence, reading, affinities, others)
+        moves = self.knowledge.graph.next_moves(found.id)
+        needs = needs_of(self.knowledge.roles[edge.to_role] for edge in moves)
+        return self._as_match(scored, evidence, reading, affinities, needs)
 
     def match_many(self, profiles: Iterable[Profile | str], top: int = 10) -> Iterator[MatchResult]:
         """Rank the roles for many people, one after another, in constant memory."""
@@ -222,7 +223,7 @@ class Matcher:
         evidence: Evidence,
         reading: Reading,
         affinities: dict[str, float],
-        others: Sequence[str],
+        needs: Mapping[str, Sequence[tuple[str, int]]],
     ) -> Match:
         family = scored.role.family
         features = answer_features(family, affinities, evidence, reading)
@@ -232,7 +233,7 @@ class Matcher:
             score=scored.score,
             confidence=builtin_calibration().confidence(features),
             reasons=scored.reasons,
-            gaps=gaps(scored.role, evidence, others, self._levels),
+            gaps=gaps(scored.role, evidence, needs),
         )
 
     def _ranked(self, totals: NDArray[np.float64]) -> list[str]:
@@ -248,10 +249,6 @@ class Matcher:
         import numpy as np
 
         return np.argsort(np.array(self.scorer.affinity.roles))
-
-    @cached_property
-    def _levels(self) -> dict[str, dict[str, int]]:
-        return levels_by_skill(self.knowledge)
 
     def _abstains(
         self, person: Profile, evidence: Evidence, reading: Reading, affinities: dict[str, float]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,7 +20,7 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _HAN_CLASS = "\u3400-\u9fff"
 _BLANKS = re.compile(r"\s+")
 _BESIDE = re.compile(rf"[{_HAN_CLASS}]")
-_LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_LINE_END = re.compile("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _BREAK = re.compile(
     r"[。；;！!？?\n\r\t•·●◆■★▪]+|(?<![0-9])[.．](?![0-9a-z])|\s[-–—]\s|(?<!\S)\d{1,2}[.)、](?=\s?\D)"
 )
@@ -49,6 +49,8 @@ class Folded:
 
 @lru_cache(maxsize=16_384)
 def _folded_character(character: str) -> str:
+    if character.isspace():
+        return "\n" if character == "\n" else " "
     folded = unicodedata.normalize("NFKC", character).casefold()
     return "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Cs", "Mn"))
 
@@ -59,27 +61,24 @@ def fold_with_origin(original: str) -> Folded:
     Args:
         original: any text.
     """
-    characters: list[str] = []
-    origin: list[int] = []
-    for index, character in enumerate(original):
-        if character.isspace():
-            character = "\n" if character in _LINE_ENDS else " "
-        folded = _folded_character(character)
-        characters.append(folded)
-        origin.extend([index] * len(folded))
+    characters = [_folded_character(c) for c in _LINE_END.sub("\n", original)]
     joined = "".join(characters)
+    origin: Sequence[int] = range(len(original))
+    if len(joined) != len(original) or "" in characters:
+        origin = [index for index, folded in enumerate(characters) for _ in folded]
     simplified = fold_keeping_blanks(joined)
     if len(simplified) != len(joined):
         simplified = "".join(fold_keeping_blanks(c)[:1] or c for c in joined)
-    spans = list(_blanks_beside_han(simplified))
-    if spans:
-        keep = [True] * len(simplified)
-        for start, end in spans:
-            if "\n" not in simplified[start:end]:
-                keep[start:end] = [False] * (end - start)
-        simplified = "".join(c for c, kept in zip(simplified, keep, strict=True) if kept)
-        origin = [o for o, kept in zip(origin, keep, strict=True) if kept]
-    return Folded(original=original, text=simplified, origin=tuple(origin))
+    kept: list[str] = []
+    places: list[int] = []
+    position = 0
+    for start, end in _blanks_beside_han(simplified):
+        if "\n" not in simplified[start:end]:
+            kept.append(simplified[position:start])
+            places += origin[position:start]
+            position = end
+    text = "".join((*kept, simplified[position:]))
+    return Folded(original=original, text=text, origin=(*places, *origin[position:]))
 
 
 def squeeze(form: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.locate import builtin_root
-from matcher.boilerplate import _PERSON, without_boilerplate
+from matcher.boilerplate import _PERSON, _RULES, without_boilerplate
 from matcher.evaluation.gold import read_gold
 
 HANT = """個人履歷表
@@ -44,6 +44,8 @@ BA Photography, University of Some Place
 Marital status: single. Interests: cycling. References available on request.
 Full clean driving licence
 Page 1 of 1"""
+
+LINES = [line for text in (HANT, HANS, ENGLISH) for line in text.split("\n")]
 
 KEPT = {
     HANT: [
@@ -154,3 +156,10 @@ def test_positions_never_move(text: str) -> None:
     assert len(kept.text) == len(text)
     assert all(k == o or k == " " for k, o in zip(kept.text, text, strict=True))
     assert all(part in text for part in kept.dropped)
+
+
+@given(st.lists(st.sampled_from([*"".join(LINES), *LINES]), max_size=12))
+def test_what_a_rule_finds_holds_its_hint(parts: list[str]) -> None:
+    line = "".join(parts)
+    for rule, hint in _RULES:
+        assert all(hint.search(match.group()) for match in rule.finditer(line))
