@@ -40,6 +40,7 @@ def open_folder(path: Path, name: str, encoding: str | None = None) -> Table:
         reader=lambda: _rows(path, encoding),
         encoding=encoding,
         header_row=0,
+        length=len(files),
     )
 
 

@@ -155,13 +155,18 @@ def _known_keys() -> frozenset[str]:
 
 
 def _continues(rows: Sequence[Sequence[str]], top: int) -> bool:
-    """Whether the next row names the columns of groups that this row names."""
+    """Whether the next row names the columns of groups that this row names.
+
+    It does when its texts stand only under groups (a title with nothing to its right) and mostly are known
+    names. A row of data has texts under single columns too.
+    """
     if top + 1 >= len(rows):
         return False
     upper, lower = rows[top], rows[top + 1]
-    known = [i for i, text in enumerate(lower) if _is_known(text)]
-    blank_below = [i for i, text in enumerate(upper) if text.strip() and not _at(lower, i).strip()]
-    return bool(known) and bool(blank_below) and not any(_is_known(_at(upper, i)) for i in known[1:])
+    named = [i for i, text in enumerate(lower) if text.strip()]
+    grouped = [i for i in named if not _at(upper, i).strip()]
+    starts = [i for i in named if _at(upper, i).strip() and not _at(upper, i + 1).strip()]
+    return bool(grouped) and len(grouped) + len(starts) == len(named) and 2 * count_known(lower) >= len(named)
 
 
 def _spread(

@@ -15,6 +15,8 @@ LONGEST_CELL = 5_000_000
 WISHES = frozenset(
     (
         "bad_map",
+        "bad_template_name",
+        "damaged_template",
         "needs_extra",
         "no_sheets",
         "no_stdin",
@@ -22,6 +24,7 @@ WISHES = frozenset(
         "unknown_encoding",
         "unknown_field",
         "unknown_sheet",
+        "unknown_template",
     )
 )
 """Codes of errors that lie in the options and not in the file."""
@@ -103,7 +106,9 @@ class Table:
     sheets: tuple[str, ...] = ()
     """All sheets that can be read."""
     header_row: int = 1
-    """The row that names the columns."""
+    """The row that names the columns; 0 when they are named otherwise."""
+    length: int | None = None
+    """Rows at most, where that is known without reading them."""
 
     def rows(self) -> Iterator[Row]:
         """The rows in order, good and bad; rows without any text are left out."""

@@ -6,8 +6,9 @@ of its text under `option:`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
 from cyclopts import App
@@ -48,6 +49,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
         Command("show", "role:show", "role_show"),
         Command("compare", "role:compare", "role_compare"),
     ),
+    "batch": (Command("template", "batch:template", "batch_template"),),
     "skill": (
         Command("list", "skill:list_skills", "skill_list"),
         Command("show", "skill:show", "skill_show"),
@@ -86,8 +88,12 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
 }
 """Groups of commands, in the order of help."""
 
+DEFAULTS: Mapping[str, str] = {"batch": "batch:batch"}
+"""What a group does by itself, when no command of its own is named."""
+
 ORDER = (
     "match",
+    "batch",
     "path",
     "who-could-become",
     "role",
@@ -112,6 +118,13 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "match - --json < me.txt",
         "match --samples",
     ),
+    "batch": (
+        "batch students.xlsx -o matches.xlsx",
+        "batch cvs -o report.html --workers 0",
+        "batch list.csv -o matches.csv --map text=Description --check",
+        "batch template blank.xlsx",
+    ),
+    "batch template": ("batch template blank.xlsx",),
     "path": ("path {role}", "path {role} --from customer-service-trainee", "path {role} --profile me.yaml"),
     "who-could-become": ("who-could-become {role}",),
     "role list": ("role list", "role list --family visual_design"),
@@ -184,6 +197,8 @@ def build(session: Session) -> App:
         group = App(name=name, help=session.say(f"help.{name}"), sort_key=ORDER.index(name))
         for place, command in enumerate(commands):
             _add(group, command, session, place)
+        if name in DEFAULTS:
+            group.default(_function(DEFAULTS[name]))
         app.command(group)
     for command in TOP:
         _add(app, command, session, ORDER.index(command.name))
@@ -193,6 +208,13 @@ def build(session: Session) -> App:
 def _add(app: App, command: Command, session: Session, place: int) -> None:
     text = session.say(f"help.{command.key}")
     app.command(f"{_COMMANDS}.{command.target}", name=command.name, help=text, sort_key=place)
+
+
+def _function(target: str) -> Callable[..., object]:
+    """The function behind `module:function`; a group's own cannot be loaded by name later."""
+    module, _, name = target.partition(":")
+    function: Callable[..., object] = getattr(import_module(f"{_COMMANDS}.{module}"), name)
+    return function
 
 
 def program_version() -> str:

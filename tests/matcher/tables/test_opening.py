@@ -147,6 +147,11 @@ def test_a_title_above_and_a_header_of_two_rows_are_understood(tmp_path: Path) -
     assert open_table(tmp_path / "a.csv").columns == opened.columns
 
 
+def test_a_row_that_says_skills_is_no_second_header(tmp_path: Path) -> None:
+    rows = read(tmp_path / "a.csv", "id,自我介紹,text\n1,skills,興趣\n2,技能,x\n")
+    assert [r.cells["id"] for r in rows] == ["1", "2"]
+
+
 def test_sheets_are_chosen_by_name_number_or_content(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(xlsx([["id", "text"], ["1", "a"]], sheets=("封面", "名單")))

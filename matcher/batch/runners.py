@@ -1,0 +1,119 @@
+"""Who does the work: this process, or a pool of local ones. A runner knows nothing of what it runs.
+
+Another runner (a cluster) is one more class with the same method; results may come in any order.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from itertools import islice
+from typing import Protocol
+
+from matcher.batch.options import BatchError
+from matcher.batch.scoring import Recipe, Shard, run_recipe
+
+MOST_WAITING = 2
+"""Shards that wait for each process; more would only fill memory."""
+
+
+class Runner(Protocol):
+    """Spreads shards over whatever it has."""
+
+    def run(self, shards: Iterable[Shard], recipe: Recipe) -> Iterator[tuple[int, bytes]]:
+        """Answer shards.
+
+        Args:
+            shards: taken as they are needed, never all at once.
+            recipe: how to answer.
+
+        Returns:
+            Number and lines of each shard, in any order, each once.
+        """
+        ...
+
+
+class LocalRunner:
+    """Runs in this process, or in a pool of processes on this machine."""
+
+    def __init__(self, workers: int = 1) -> None:
+        self.workers = max(1, workers)
+
+    def run(self, shards: Iterable[Shard], recipe: Recipe) -> Iterator[tuple[int, bytes]]:
+        """Answer shards; see `Runner`."""
+        if self.workers == 1:
+            for shard in shards:
+                yield run_recipe(shard, recipe)
+            return
+        yield from self._pooled(iter(shards), recipe)
+
+    def _pooled(self, shards: Iterator[Shard], recipe: Recipe) -> Iterator[tuple[int, bytes]]:
+        pool = ProcessPoolExecutor(
+            self.workers,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_leave_interrupts_to_parent,
+        )
+        try:
+            waiting: set[Future[tuple[int, bytes]]] = set()
+            while True:
+                room = self.workers * MOST_WAITING - len(waiting)
+                waiting |= {pool.submit(run_recipe, shard, recipe) for shard in islice(shards, room)}
+                if not waiting:
+                    break
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield future.result()
+        except BaseException:
+            _kill(pool)
+            raise
+        pool.shutdown()
+
+
+def runner_named(name: str, workers: int) -> Runner:
+    """The runner that is asked for.
+
+    Args:
+        name: `local` or `ray`.
+        workers: processes, at most.
+
+    Raises:
+        BatchError: when it is not installed.
+    """
+    if name == "local":
+        return LocalRunner(workers)
+    try:
+        from importlib import import_module
+
+        made: Runner = import_module("matcher.batch.ray_runner").RayRunner(workers)
+    except ImportError:
+        raise BatchError("needs_extra", extra="ray") from None
+    return made
+
+
+def usual_workers() -> int:
+    """Processes that serve a large file: one for every core that this process may use, four at most."""
+    try:
+        cores = len(os.sched_getaffinity(0))
+    except AttributeError:
+        cores = os.cpu_count() or 1
+    return max(1, min(4, cores))
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End a pool at once; what it was doing is done again when the run is resumed."""
+    processes = list((getattr(pool, "_processes", None) or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        with contextlib.suppress(OSError, ValueError):
+            process.terminate()
+
+
+__all__ = ["MOST_WAITING", "LocalRunner", "Runner", "runner_named", "usual_workers"]
