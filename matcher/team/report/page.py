@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -11,9 +12,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from matcher.team.report.document import Cell, Report, shown
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that no page can hold."""
+
+
 def report_page(report: Report) -> str:
     """The page as text."""
-    return _template().render(report=report, shown=shown, is_number=_is_number)
+    page = _template().render(report=report, shown=shown, is_number=_is_number)
+    return _CONTROL.sub("", page)
 
 
 def _is_number(cell: Cell) -> bool:

@@ -96,7 +96,7 @@ def _from_yaml(path: Path) -> Grid:
     grid = Grid({key: str(data[key]) for key in HEADS if data.get(key) is not None})
     for key in data:
         if key not in (*HEADS, TEAM, "people"):
-            raise SheetError("unknown_key", key=key, line=document.marks.get((key,), 1))
+            raise SheetError("unknown_key", word=key, line=document.marks.get((key,), 1))
     if data.get(TEAM) is not None:
         grid.rows.append(_mapping_row(data[TEAM], document, (TEAM,), TEAM))
     people = data.get("people") or ()

@@ -1,0 +1,161 @@
+"""The arithmetic of formulas: what it reads, what it comes to, and how it is written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.arithmetic import (
+    MAX_DEPTH,
+    MAX_LENGTH,
+    ArithmeticProblem,
+    Call,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Operation,
+    ZeroDivisor,
+    calls,
+    divisors,
+    names,
+    parse,
+    put_in,
+    value,
+    written,
+)
+
+
+def comes_to(text: str) -> Decimal:
+    return value(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("1 + 2 * 3", 7),
+        ("(1 + 2) * 3", 9),
+        ("10 - 4 - 3", 3),
+        ("10 - (4 - 3)", 9),
+        ("24 / 4 / 2", 3),
+        ("24 / (4 / 2)", 12),
+        ("-2 * 3", -6),
+        ("2 - -3", 5),
+        ("0.1 + 0.2", Decimal("0.3")),
+    ],
+)
+def test_arithmetic_is_that_of_school(text: str, result: Decimal) -> None:
+    assert comes_to(text) == result
+
+
+def test_money_is_exact() -> None:
+    assert comes_to("0.1 * 3") == Decimal("0.3")
+    assert comes_to("1234567890123.45 + 0.01") == Decimal("1234567890123.46")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "1 +",
+        "* 2",
+        "(1 + 2",
+        "1 2",
+        "a b",
+        "2 ** 3",
+        "a.b",
+        "__import__",
+        "'a'",
+        "a = 1",
+        "f()",
+        "1,2",
+        "A",
+    ],
+)
+def test_anything_else_is_refused(text: str) -> None:
+    with pytest.raises(ArithmeticProblem):
+        parse(text)
+
+
+def test_hostile_expressions_are_refused_before_they_cost_anything() -> None:
+    with pytest.raises(ArithmeticProblem, match="nested"):
+        parse("(" * (MAX_DEPTH + 1) + "1" + ")" * (MAX_DEPTH + 1))
+    with pytest.raises(ArithmeticProblem, match="nested"):
+        parse("-" * (MAX_DEPTH + 5) + "1")
+    with pytest.raises(ArithmeticProblem, match="characters"):
+        parse("1+" * MAX_LENGTH + "1")
+
+
+def test_a_division_by_zero_names_what_is_zero() -> None:
+    with pytest.raises(ZeroDivisor) as error:
+        comes_to("5 / (3 - 3)")
+    assert written(error.value.divisor, str) == "3 − 3"
+
+
+def test_names_calls_and_divisors_are_found() -> None:
+    node = parse("a / b + stepped(a, c) / (1 - d)")
+
+    assert names(node) == ("a", "b", "c", "d")
+    assert [call.function for call in calls(node)] == ["stepped"]
+    assert [written(part, str) for part in divisors(node)] == ["b", "1 − d"]
+
+
+def test_numbers_are_put_in_and_functions_written_out() -> None:
+    def twice(number: Decimal) -> Node:
+        return Operation("*", Number(number), Number(Decimal(2)))
+
+    node = put_in(parse("twice(a + 1) * b"), {"a": Decimal(3), "b": Decimal(5)}, {"twice": twice})
+
+    assert written(node, str) == "4 × 2 × 5"
+    assert value(node) == 40
+
+
+def test_names_are_written_as_the_reader_calls_them() -> None:
+    words = {"spend": "推廣花費", "inquiries": "詢盤數"}
+    assert written(parse("spend / inquiries"), lambda leaf: words[str(leaf)]) == "推廣花費 ÷ 詢盤數"
+
+
+NUMBERS = st.integers(0, 50).map(lambda n: Number(Decimal(n)))
+
+
+def _larger(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    signs = st.sampled_from("+-*/")
+    return st.builds(Operation, signs, parts, parts) | st.builds(Negative, parts)
+
+
+TREES: st.SearchStrategy[Node] = st.recursive(NUMBERS, _larger, max_leaves=8)
+
+
+def _fraction(node: Node) -> Fraction:
+    if isinstance(node, Number):
+        return Fraction(int(node.value))
+    if isinstance(node, Negative):
+        return -_fraction(node.of)
+    assert isinstance(node, Operation)
+    left, right = _fraction(node.left), _fraction(node.right)
+    if node.sign == "/":
+        return left / right
+    return left + right if node.sign == "+" else left - right if node.sign == "-" else left * right
+
+
+@given(TREES)
+def test_what_is_written_reads_back_as_the_same_thing(tree: Node) -> None:
+    text = written(tree, str).replace("−", "-").replace("×", "*").replace("÷", "/")
+    try:
+        expected = _fraction(tree)
+    except ZeroDivisionError:
+        with pytest.raises(ZeroDivisor):
+            value(parse(text))
+        return
+    assert float(value(parse(text))) == pytest.approx(float(expected), rel=1e-12, abs=1e-12)
+
+
+def test_a_tree_that_still_holds_names_has_no_value() -> None:
+    with pytest.raises(ArithmeticProblem):
+        value(Name("a"))
+    with pytest.raises(ArithmeticProblem):
+        value(Call("f", (Number(Decimal(1)),)))
