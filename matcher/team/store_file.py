@@ -100,21 +100,27 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    # Looked at before anything is set: another program's file is left as it is.
+    owner, empty = _pragma(connection, "application_id"), _is_empty(connection)
+    if owner != APPLICATION_ID and not (owner == 0 and empty):
+        raise TeamError("store_damaged", str(path), why="another program made it")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     with writing(connection):
-        owner = _pragma(connection, "application_id")
         version = _pragma(connection, "user_version")
-        if owner == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        # Asked again inside the transaction: of two processes that come first together, one makes the tables.
+        if _is_empty(connection):
             for statement in filter(str.strip, TABLES.split(";")):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
-        elif owner != APPLICATION_ID:
-            raise TeamError("store_damaged", str(path), why="another program made it")
         elif version > VERSION:
             raise TeamError("store_newer", str(path))
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -28,6 +28,9 @@ from matcher.team.results import (
 MOST_CANDIDATES = 12
 """So many are named for a vacancy; more is a list nobody reads."""
 
+MOST_FAR = 4
+"""So many of those who cannot take it yet."""
+
 MOST_OPTIONS = 4
 """So many people are compared side by side, besides hiring."""
 
@@ -99,21 +102,27 @@ class Succession:
         )
 
     def _candidates(self, vacancy: Vacancy) -> tuple[Readiness, ...]:
-        """Everybody who could take it, and those on a track to it who cannot yet."""
-        found = [
-            self._standing(person, vacancy.role, vacancy)
-            for person in self._judge.roster.people
-            if person.outside
-            or (
-                person.role != vacancy.role
-                and (
-                    self._stands_near(person, vacancy.role)
-                    or vacancy.role in person.wishes
-                    or (person.role, vacancy.role) in self._two_steps
-                )
-            )
-        ]
-        return order(found)[:MOST_CANDIDATES]
+        """Everybody who could take it, and the nearest of those who cannot yet."""
+        role = vacancy.role
+        found = order(
+            [self._standing(p, role, vacancy) for p in self._judge.roster.people if self._asks(p, role)]
+        )
+        far = [readiness for readiness in found if readiness.stands == "not_yet"]
+        dropped = {readiness.person for readiness in far[MOST_FAR:]}
+        return tuple(readiness for readiness in found if readiness.person not in dropped)[:MOST_CANDIDATES]
+
+    def _asks(self, person: Person, role: str) -> bool:
+        """Whether somebody is looked at for a post at all.
+
+        Applicants for what they applied for; people inside when a track leads there in one move, or two up
+        their own ladder, or they wish for it.
+        """
+        if person.outside:
+            return role in person.wishes or person.role == role or not (person.wishes or person.role)
+        if person.role == role:
+            return False
+        near = self._stands_near(person, role) or (person.role, role) in self._two_steps
+        return near or role in person.wishes
 
     def _options(self, vacancy: Vacancy, candidates: Sequence[Readiness]) -> tuple[Option, ...]:
         options = []
@@ -231,7 +240,11 @@ class Succession:
             entry = knowledge.roles[seat.role].rung == 1 or not knowledge.graph.ways_in(seat.role)
             why = "entry_post" if entry else "no_track"
         outside = order(
-            [self._standing(p, seat.role, vacancy) for p in self._judge.roster.people if p.outside]
+            [
+                self._standing(p, seat.role, vacancy)
+                for p in self._judge.roster.people
+                if p.outside and self._asks(p, seat.role)
+            ]
         )
         return Hire(
             role=seat.role,

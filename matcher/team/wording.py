@@ -191,19 +191,22 @@ class TeamWording:
             said.append(self._say("applicants", people=self.people(hire.applicants)))
         return tuple(said)
 
-    def option(self, option: Option) -> tuple[str, ...]:
-        """One way of filling a vacancy as cells: way, stands, fit, to show, moves, hire, left uncovered."""
-        if option.kind == "hire" or option.person is None or option.verdict is None:
-            way = self._say("option_hire", role=self.names.role(option.hire.role))
-            return way, "", "", "", "0", self.names.role(option.hire.role), ""
-        return (
-            self._say("option_promote", person=self.person(option.person)),
-            self.verdict(option.verdict),
-            f"{points(option.fit or 0.0)} %",
-            str(option.to_show),
-            str(option.moves),
-            self.names.role(option.hire.role),
-            str(len(option.breaks)),
+    def option(self, option: Option) -> str:
+        """One way of filling a vacancy in a line, to stand beside the others."""
+        role = self.names.role(option.hire.role)
+        if option.person is None or option.verdict is None:
+            return self._say("option_hire", role=role)
+        facts = [self.verdict(option.verdict), self.fit(option.fit or 0.0)]
+        if option.to_show:
+            facts.append(self._say("option_show", count=option.to_show))
+        if option.breaks:
+            facts.append(self._say("option_breaks", count=len(option.breaks)))
+        return self._say(
+            "option_promote",
+            person=self.person(option.person),
+            facts=self.names.listed(facts),
+            moves=option.moves,
+            role=role,
         )
 
     def together(self, plan: TeamPlan) -> tuple[str, ...]:

@@ -258,9 +258,9 @@ def test_samples_name_only_what_the_knowledge_has() -> None:
     vacancies, _ = read_yaml(SAMPLES / "vacancies.yaml")
     assert roster is not None
     assert vacancies is not None
-    assert len(roster.data["people"]) == 12
+    assert sum(not person.get("outside") for person in roster.data["people"]) >= 40
     for person in roster.data["people"]:
-        assert person["role"] in knowledge.roles
+        assert knowledge.role(person["role"])
         for skill in person["skills"]:
             assert skill["skill"] in knowledge.skills
             assert 1 <= skill["level"] <= 5
@@ -295,6 +295,8 @@ def test_every_message_of_the_command_line_is_used() -> None:
         "doctor.",
         "app.",
     )
+    # Words about teams are put together from results; tests/matcher/team/test_wording.py counts them.
+    made = (*made, "team.")
     keys = [key for key in Messages.load("en").keys() if not key.startswith(made)]  # noqa: SIM118
     unused = [
         key

@@ -11,7 +11,6 @@ from matcher.team.people import Person
 from matcher.team.results import (
     Bench,
     Chain,
-    Option,
     Readiness,
     RoleDifference,
     TeamPlan,
@@ -113,7 +112,8 @@ class TeamView:
         lines.append(f"  {session.say('team.chosen')}")
         for chain in answer.chains:
             lines += self._chain(chain)
-        return [*lines, f"  {session.say('team.options')}", self._options(answer.options)]
+        lines.append(f"  {session.say('team.options')}")
+        return [*lines, *(wrap(self._say.option(o), session.columns, "    - ") for o in answer.options)]
 
     def _candidate(self, candidate: Readiness, *, full: bool) -> list[str]:
         session = self._session
@@ -134,10 +134,6 @@ class TeamView:
         lines = [wrap(self._say.move(move), columns, "    > ") for move in chain.moves]
         first, *rest = self._say.hire(chain.hire)
         return [*lines, wrap(first, columns, "    > "), *(wrap(text, columns, "      ") for text in rest)]
-
-    def _options(self, options: Sequence[Option]) -> str:
-        heads = tuple(self._session.say("team.option_columns").split("|"))
-        return table([heads, *map(self._say.option, options)], self._session.columns, "    ")
 
     def bench(self, bench: Bench, posts: Mapping[str, str | None]) -> str:
         """What stands behind a team.
