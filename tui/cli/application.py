@@ -139,15 +139,15 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "team vacancy": (
         "team vacancy --samples",
-        "team vacancy visual-designer --roster people.csv --map id=EmployeeNumber",
+        "team vacancy packer --roster people.csv --map id=Number",
     ),
     "team bench": ("team bench --samples",),
     "team difference": ("team difference visual-designer senior-visual-designer",),
     "team import": ("team import people.xlsx", 'team import people.csv --title "CS rep=pre-sales-agent"'),
     "team export": ("team export --output people.yaml",),
     "team person": ("team person 1042", "team person 1042 --export", "team person 1042 --delete --yes"),
-    "team rate": ('team rate 1042 image-retouching 4 --by evidence --note "autumn campaign"',),
-    "team override": ('team override 1042 visual-designer ready --reason "ran the June sale alone"',),
+    "team rate": ('team rate 1042 image-retouching 4 --note "autumn campaign"',),
+    "team override": ('team override 1042 packer ready --reason "packed alone in June"',),
     "taught add": ('taught add "{word}" --skill layout-design',),
     "taught remove": ('taught remove "{word}"',),
     "team hire": (
