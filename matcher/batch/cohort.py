@@ -12,6 +12,9 @@ from typing import Any
 MOST_ABSTAINED = 200
 """People without an answer who are named; the others are counted."""
 
+FEW = 5
+"""In a smaller cohort, what one person lacks counts as common."""
+
 BANDS = 10
 """Bands of ten points into which scores are counted."""
 
@@ -87,16 +90,13 @@ class Cohort:
 
     def common_gaps(self, most: int = 15) -> list[tuple[str, SkillNeed]]:
         """Skills that most people lack for their first role, most first."""
-        return sorted(
-            self.needs.items(), key=lambda item: (-item[1].people, -round(item[1].weight, 6), item[0])
-        )[:most]
+        shared = [item for item in self.needs.items() if item[1].people > 1 or self.people < FEW]
+        return sorted(shared, key=lambda item: (-item[1].people, *_weight(item)))[:most]
 
     def training(self, most: int = 10) -> list[tuple[str, SkillNeed]]:
-        """Skills whose teaching would open most first roles, then those that would bring most people on."""
-        order = sorted(
-            self.needs.items(), key=lambda item: (-item[1].unlocks, -round(item[1].weight, 6), item[0])
-        )
-        return order[:most]
+        """Skills whose teaching alone would open a first role to somebody, most people first."""
+        opening = [item for item in self.needs.items() if item[1].unlocks]
+        return sorted(opening, key=lambda item: (-item[1].unlocks, *_weight(item)))[:most]
 
     def as_data(self) -> dict[str, Any]:
         """The counts as plain data, for programs."""
@@ -126,6 +126,11 @@ class Cohort:
             "abstained_by_reason": dict(ordered(self.why)),
             "abstained_people": [{"row": row, "id": key, "why": why} for row, key, _, why in self.without],
         }
+
+
+def _weight(item: tuple[str, SkillNeed]) -> tuple[float, str]:
+    """What orders skills that as many people lack."""
+    return -round(item[1].weight, 6), item[0]
 
 
 def ordered(counts: Counter[str]) -> list[tuple[str, int]]:

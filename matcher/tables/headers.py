@@ -18,6 +18,7 @@ from matcher.matching_data import matching_document
 LOOKED_AT = 20
 """A header further down than this is not looked for."""
 
+_UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 _ASIDE = re.compile(r"[(（\[【<＜].*?[)）\]】>＞]")
 _PARTS = re.compile(r"[/／|｜\n]+")
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -103,7 +104,7 @@ def unique_names(names: Sequence[str]) -> tuple[str, ...]:
     taken: dict[str, int] = {}
     unique = []
     for index, name in enumerate(names):
-        plain = " ".join(name.replace("\x00", "").split()) or column_letter(index)
+        plain = " ".join(_UNPRINTABLE.sub("\ufffd", name).split()) or column_letter(index)
         taken[plain] = taken.get(plain, 0) + 1
         shown = plain if taken[plain] == 1 else f"{plain} ({taken[plain]})"
         while shown in unique:

@@ -63,9 +63,7 @@ def cohort_blocks(report: Report) -> tuple[Block, ...]:
         (f"{band * 10}-{band * 10 + (10 if band == 9 else 9)}", n) for band, n in enumerate(cohort.scores)
     )
     gaps = tuple((wording.skill(skill), need.people, need.must) for skill, need in cohort.common_gaps())
-    training = tuple(
-        (wording.skill(skill), need.unlocks, need.people) for skill, need in cohort.training() if need.people
-    )
+    training = tuple((wording.skill(skill), need.unlocks, need.people) for skill, need in cohort.training())
     why = tuple((say(f"abstain.{reason}"), n) for reason, n in ordered(cohort.why))
     without = tuple((row, key, name, say(f"abstain.{reason}")) for row, key, name, reason in cohort.without)
     first = say("batch.column_skill")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -50,3 +51,26 @@ def cells(rows: Sequence[Row]) -> list[list[str]]:
 def codes(rows: Sequence[Row]) -> list[tuple[int, str]]:
     """Numbers and codes of rows with a problem."""
     return [(row.number, row.problem.code) for row in rows if row.problem is not None]
+
+
+def bomb(path: Path) -> None:
+    """A workbook of a few kilobytes that unpacks to 16 MB."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
+            for _ in range(16):
+                part.write(b"\x00" * 1_000_000)
+
+
+def stretched(path: Path) -> None:
+    """A workbook with a used cell in the last corner of its sheet."""
+    path.write_bytes(xlsx([["id", "text"], ["1", "a"]]))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(
+        b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kb.messages import MESSAGE_LANGUAGES, Messages
 from matcher.tables import Row, TableError, archives, known_names, open_table, propose_mapping
-from tests.matcher.tables.making import cells, codes, read, xlsx
+from tests.matcher.tables.making import bomb, cells, codes, read, stretched, xlsx
 
 TEXT = "學號,姓名,技能\n00123,王小明,修圖、拍照\n"
 
@@ -200,27 +200,6 @@ def test_a_folder_of_cvs_is_a_table_of_its_files(tmp_path: Path) -> None:
     ]
 
 
-def _bomb(path: Path) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
-        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
-            for _ in range(16):
-                part.write(b"\x00" * 1_000_000)
-
-
-def _wide(path: Path) -> None:
-    path.write_bytes(xlsx([["id", "text"], ["1", "a"]]))
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    sheet = "xl/worksheets/sheet1.xml"
-    parts[sheet] = parts[sheet].replace(
-        b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    )
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-
-
 def _lying(path: Path) -> None:
     """A part that unpacks to more than its header says."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -232,8 +211,8 @@ def _lying(path: Path) -> None:
 
 
 MAKERS = {
-    "unpacks_too_large": _bomb,
-    "too_many_cells": _wide,
+    "unpacks_too_large": bomb,
+    "too_many_cells": stretched,
     "damaged": lambda path: path.write_bytes(xlsx([["id"], ["1"]])[:900]),
     "lying": _lying,
     "empty": lambda path: path.write_bytes(b""),
