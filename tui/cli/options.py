@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from cyclopts import Parameter
 
 from tui.cli.narration import ExitCode, narrate
-from tui.cli.session import Session, current, load_knowledge
+from tui.cli.session import current, load_knowledge
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from matcher import Matcher, Profile
     from matcher.team.report.document import Report
 
@@ -94,16 +92,22 @@ def load_matcher(encoder: str | None, overlays: Sequence[Path] | None) -> Matche
         raise session.stop(ExitCode.USAGE, "errors.bad_encoder", why=error) from error
 
 
-def write_team_report(session: Session, path: Path, report: Report, result: BaseModel) -> None:
+def write_team_report(path: Path, report: Report, data: Mapping[str, Any]) -> None:
     """Write a report about a team to the file that `--report` names, and say where it is.
+
+    Args:
+        path: the file; its ending says the kind.
+        report: what a page or workbook shows.
+        data: what JSON holds.
 
     Raises:
         Stop: when its ending is no kind of report or the place cannot be written.
     """
     from matcher.team.report.writing import ReportKindError, write_report
 
+    session = current()
     try:
-        write_report(path, report, result)
+        write_report(path, report, data)
     except ReportKindError:
         raise session.stop(ExitCode.USAGE, "report.unwritable_kind", file=path.name) from None
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,13 +24,13 @@ class ReportKindError(ValueError):
     """A file name whose ending says no kind of report."""
 
 
-def write_report(path: Path, report: Report, result: BaseModel) -> None:
+def write_report(path: Path, report: Report, data: Mapping[str, Any]) -> None:
     """Write a report.
 
     Args:
         path: ends in one of `SUFFIXES`; replaced when it is there.
         report: what a page or workbook shows.
-        result: what JSON holds.
+        data: what JSON holds.
 
     Raises:
         ReportKindError: for another ending.
@@ -45,7 +46,7 @@ def write_report(path: Path, report: Report, result: BaseModel) -> None:
 
         content = report_workbook(report)
     elif suffix == ".json":
-        content = (json.dumps(as_data(result), ensure_ascii=False, indent=2) + "\n").encode()
+        content = (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
     else:
         raise ReportKindError(path.name)
     write_atomically(path, content, PRIVATE)

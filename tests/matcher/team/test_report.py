@@ -16,15 +16,21 @@ from python_calamine import CalamineWorkbook
 from kb import Knowledge
 from kb.locate import builtin_root
 from kb.messages import MESSAGE_LANGUAGES, Messages
+from matcher.team.bench import bench, breaks_by_person
 from matcher.team.hiring import TeamNow, hiring_advice
+from matcher.team.people import Person, Roster
+from matcher.team.readiness import Judge
 from matcher.team.report.document import Entry, Report, Section, Table
 from matcher.team.report.hiring import hiring_report
 from matcher.team.report.page import report_page
+from matcher.team.report.people import TeamReports
 from matcher.team.report.score import score_report
 from matcher.team.report.workbook import report_workbook
-from matcher.team.report.writing import ReportKindError, write_report
+from matcher.team.report.writing import ReportKindError, as_data, write_report
+from matcher.team.results import Vacancy
 from matcher.team.sheets.reading import read_sheet
 from matcher.team.sheets.scoring import score_sheet
+from matcher.team.succession import Succession
 
 HOSTILE = '=HYPERLINK("http://x")<script>alert(1)</script>{{7*7}}\x1b[31m'
 
@@ -82,8 +88,29 @@ def test_files_are_private_and_of_the_kind_their_name_says(knowledge: Knowledge,
     found = hiring_advice(TeamNow(headcount=2), knowledge)
     document = hiring_report(found, knowledge, Messages.load("en"))
     for name in ("a.html", "a.xlsx", "a.json"):
-        write_report(tmp_path / name, document, found)
+        write_report(tmp_path / name, document, as_data(found))
         assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
     assert json.loads((tmp_path / "a.json").read_text("utf-8"))["headcount"] == 2
     with pytest.raises(ReportKindError):
-        write_report(tmp_path / "a.pdf", document, found)
+        write_report(tmp_path / "a.pdf", document, {})
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_results_about_people_become_whole_reports(knowledge: Knowledge, language: str) -> None:
+    posts = {"mei": "visual-designer", "an": "design-assistant"}
+    mei = Person(id="mei", role="visual-designer", post_months=30, company_months=40)
+    people = (mei, Person(id="an", role="design-assistant", post_months=12, company_months=12))
+    judge = Judge(knowledge, Roster(people=people))
+    reports = TeamReports(knowledge, Messages.load(language))  # type: ignore[arg-type]
+    vacancy = Vacancy(id="v", role="senior-visual-designer")
+    plan = Succession(judge, [vacancy], breaks_by_person(judge)).plan()
+    made = (
+        reports.readiness(judge.all(people, []), people),
+        reports.plan(plan),
+        reports.bench(bench(judge, []), posts),
+    )
+    for report in made:
+        page = report_page(report)
+        assert "mei" in page
+        assert "team." not in page
+        assert report_workbook(report)

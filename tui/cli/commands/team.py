@@ -17,7 +17,7 @@ from tui.cli.commands.team_source import (
     tell,
 )
 from tui.cli.narration import ExitCode
-from tui.cli.options import JsonOption, OverlayOption
+from tui.cli.options import JsonOption, OverlayOption, ReportOption, write_team_report
 from tui.cli.session import current, load_knowledge
 
 if TYPE_CHECKING:
@@ -29,10 +29,12 @@ def ready(
     role: Annotated[list[str] | None, Parameter(name="--for", help="team_for_role", negative="")] = None,
     vacancies: VacanciesOption = None,
     where: Where = NOWHERE,
+    report: ReportOption = None,
     json: JsonOption = False,
     kb: OverlayOption = None,
 ) -> ExitCode:
     """Say who is ready for what."""
+    from matcher.team.report.people import TeamReports
     from tui.cli.views.team import TeamView, readiness_data
 
     session, knowledge = current(), load_knowledge(kb)
@@ -41,6 +43,9 @@ def ready(
     judge = judge_of(source, knowledge, given_vacancies(where, vacancies, (), knowledge))
     asked_for = [named(source.roster, person) for person in people] or source.roster.people
     found = judge.all(asked_for, roles)
+    if report is not None:
+        document = TeamReports(knowledge, session.messages).readiness(found, asked_for)
+        write_team_report(report, document, readiness_data(found, asked_for, knowledge, session))
     if json:
         output.write_json({**source.data(), **readiness_data(found, asked_for, knowledge, session)})
         return source.exit_code
@@ -54,11 +59,13 @@ def vacancy(
     *roles: Annotated[str, Parameter(help="team_vacancy_roles")],
     vacancies: VacanciesOption = None,
     where: Where = NOWHERE,
+    report: ReportOption = None,
     json: JsonOption = False,
     kb: OverlayOption = None,
 ) -> ExitCode:
     """Fill vacancies, from inside first."""
     from matcher.team.bench import breaks_by_person
+    from matcher.team.report.people import TeamReports
     from matcher.team.succession import Succession
     from tui.cli.views.team import TeamView, plan_data
 
@@ -69,6 +76,9 @@ def vacancy(
         raise session.stop(ExitCode.USAGE, "team.no_vacancies")
     judge = judge_of(source, knowledge, wanted)
     plan = Succession(judge, wanted, breaks_by_person(judge)).plan()
+    if report is not None:
+        document = TeamReports(knowledge, session.messages).plan(plan)
+        write_team_report(report, document, plan_data(plan, knowledge, session))
     if json:
         output.write_json({**source.data(), **plan_data(plan, knowledge, session)})
         return source.exit_code
@@ -81,22 +91,27 @@ def bench(
     *,
     role: Annotated[list[str] | None, Parameter(name="--for", help="team_bench_role", negative="")] = None,
     where: Where = NOWHERE,
+    report: ReportOption = None,
     json: JsonOption = False,
     kb: OverlayOption = None,
 ) -> ExitCode:
     """Say what stands behind a team."""
     from matcher.team.bench import bench as look
+    from matcher.team.report.people import TeamReports
     from tui.cli.views.team import TeamView, bench_data
 
     session, knowledge = current(), load_knowledge(kb)
     source = given_people(where, knowledge)
     judge = judge_of(source, knowledge, None)
     found = look(judge, [knowledge.role(asked).id for asked in role or ()])
+    posts = {person.id: person.role for person in source.roster.people}
+    if report is not None:
+        document = TeamReports(knowledge, session.messages).bench(found, posts)
+        write_team_report(report, document, bench_data(found, knowledge, session))
     if json:
         output.write_json({**source.data(), **bench_data(found, knowledge, session)})
         return source.exit_code
     tell(source, knowledge)
-    posts = {person.id: person.role for person in source.roster.people}
     output.write(TeamView(session, knowledge).bench(found, posts))
     return source.exit_code
 

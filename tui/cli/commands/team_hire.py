@@ -58,7 +58,7 @@ def hire(
     advice = hiring_advice(team, knowledge)
     document = hiring_report(advice, knowledge, session.messages)
     if report is not None:
-        write_team_report(session, report, document, advice)
+        write_team_report(report, document, as_data(advice))
     if json:
         output.write_json(as_data(advice))
     else:

@@ -47,8 +47,10 @@ def score(
     result = _read(session, knowledge, sheet, stage, encoding)
     if report is not None:
         from matcher.team.report.score import score_report
+        from matcher.team.report.writing import as_data
 
-        write_team_report(session, report, score_report(result, knowledge, session.messages), result)
+        document = score_report(result, knowledge, session.messages)
+        write_team_report(report, document, as_data(result))
     return _show(session, knowledge, [result], json)
 
 
