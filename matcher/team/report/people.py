@@ -125,7 +125,7 @@ class TeamReports:
         if not answer.vacancy.internal_first:
             lines.append(self._messages.get("team.outside_too"))
         heads = tuple(self._messages.get("team.option_columns").split("|"))
-        rows = tuple(self._words.option(option) for option in answer.options)
+        rows: tuple[tuple[Cell, ...], ...] = tuple(self._words.option(o) for o in answer.options)
         if not any(not candidate.outside for candidate in answer.candidates):
             lines.append(self._messages.get("team.no_candidates"))
         title = self._words.vacancy(answer.vacancy)
