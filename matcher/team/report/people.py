@@ -124,17 +124,16 @@ class TeamReports:
             lines.append(answer.vacancy.note.get(self._messages.language))
         if not answer.vacancy.internal_first:
             lines.append(self._messages.get("team.outside_too"))
-        heads = tuple(self._messages.get("team.option_columns").split("|"))
-        rows: tuple[tuple[Cell, ...], ...] = tuple(self._words.option(o) for o in answer.options)
         if not any(not candidate.outside for candidate in answer.candidates):
             lines.append(self._messages.get("team.no_candidates"))
         title = self._words.vacancy(answer.vacancy)
+        options = tuple(Entry(self._words.option(option)) for option in answer.options)
         candidates = tuple(self._candidate(candidate) for candidate in answer.candidates)
         return [
             Section(title, lines=tuple(lines)),
             Section(self._messages.get("team.candidates"), 3, entries=candidates),
             Section(self._messages.get("team.chosen"), 3, entries=tuple(map(self._chain, answer.chains))),
-            Section(self._messages.get("team.options"), 3, table=Table(heads, rows)),
+            Section(self._messages.get("team.options"), 3, entries=options),
         ]
 
     def _candidate(self, candidate: Readiness) -> Entry:
