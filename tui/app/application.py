@@ -84,17 +84,20 @@ class ShopladderApp(LadderApp):
     def _load(self) -> None:
         """Read the knowledge, then a matcher that serves at once, then the best one."""
         from kb import KnowledgeError
-        from tui.app.search import RoleIndex
+        from kb.search import NameIndex, findable_roles, findable_skills
 
         try:
             knowledge = self._engine.knowledge()
-            self.post_message(KnowledgeReady(knowledge, RoleIndex(knowledge)))
+            roles, skills = NameIndex(findable_roles(knowledge)), NameIndex(findable_skills(knowledge))
+            self.post_message(KnowledgeReady(knowledge, roles, skills))
         except (KnowledgeError, OSError) as error:
             self.post_message(KnowledgeFailed(str(error)))
             return
         except Exception as error:
             self.post_message(KnowledgeFailed(f"{type(error).__name__}: {error}"))
             return
+        roles.warm()
+        skills.warm()
         encoders = (self._encoder,) if self._encoder else (FIRST_ENCODER, None)
         for encoder in encoders:
             try:
@@ -107,7 +110,7 @@ class ShopladderApp(LadderApp):
 
     @on(KnowledgeReady)
     def _knowledge_ready(self, event: KnowledgeReady) -> None:
-        self.index = event.index
+        self.index, self.skill_index = event.index, event.skills
         self.knowledge = event.knowledge
 
     @on(KnowledgeFailed)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kb import Knowledge
+    from kb.search import NameIndex
     from matcher.profile import Profile
     from tui.app.engine import Matching
-    from tui.app.search import RoleIndex
     from tui.app.view import View
 
 
@@ -45,8 +45,10 @@ class LadderApp(App[int]):
     """Whether a matcher, or a better one, is on its way."""
     person: reactive[Profile | None] = reactive["Profile | None"](None, init=False)
     """The person in front of the screen, as Match knows them; kept and brought back. None before a word."""
-    index: RoleIndex | None = None
+    index: NameIndex | None = None
     """The roles by every name, once the knowledge is read."""
+    skill_index: NameIndex | None = None
+    """The skills by every name, once the knowledge is read."""
 
     @property
     def messages(self) -> Messages:

@@ -12,9 +12,9 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from kb import Knowledge
+    from kb.search import NameIndex
     from matcher.results import MatchResult
     from tui.app.engine import Matching
-    from tui.app.search import RoleIndex
 
 
 class Painted(Message):
@@ -27,8 +27,10 @@ class KnowledgeReady(Message):
 
     knowledge: Knowledge
     """All of it."""
-    index: RoleIndex
+    index: NameIndex
     """Its roles by every name."""
+    skills: NameIndex
+    """Its skills by every name."""
 
 
 @dataclass
