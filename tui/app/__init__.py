@@ -29,7 +29,9 @@ def make_app(
     encoder: str | None = None,
     *,
     engine: Engine | None = None,
-    start: str = "match",
+    start: str = "",
+    folder: Path | None = None,
+    language_asked: bool = False,
 ) -> ShopladderApp:
     """The app, ready to run; tests build it here too.
 
@@ -38,26 +40,50 @@ def make_app(
         overlays: folders laid over the built-in knowledge.
         encoder: the encoder to serve with, or None for n-grams at once and the best one when it is ready.
         engine: what loads the knowledge and the matcher; the real one by default.
-        start: the screen to open on, `explore` or `match`.
+        start: the place to open on; where one was the last time, or Match, by default.
+        folder: where settings and the last visit are kept; nothing is kept without one.
+        language_asked: whether the language was asked for by name; then the settings do not change it.
     """
+    from kb.messages import parse_language
     from tui.app.application import ShopladderApp
     from tui.app.engine import BuiltinEngine
+    from tui.app.keeping import Keeper
 
-    return ShopladderApp(language, engine or BuiltinEngine(tuple(overlays)), encoder=encoder, start=start)
+    keeper = Keeper(folder)
+    settings = keeper.settings()
+    chosen = None if language_asked else parse_language(settings.language)
+    return ShopladderApp(
+        chosen or language,
+        engine or BuiltinEngine(tuple(overlays)),
+        encoder=encoder or settings.encoder or None,
+        start=start,
+        overlays=tuple(overlays),
+        keeper=keeper,
+        settings=settings,
+    )
 
 
-def run(language: MessageLanguage, overlays: Sequence[Path] = (), encoder: str | None = None) -> int:
+def run(
+    language: MessageLanguage,
+    overlays: Sequence[Path] = (),
+    encoder: str | None = None,
+    *,
+    language_asked: bool = False,
+) -> int:
     """Run the app until the person leaves it.
 
     Args:
         language: the language it opens in.
         overlays: folders laid over the built-in knowledge.
         encoder: the encoder to serve with, or None for the best available.
+        language_asked: whether the language was asked for by name.
 
     Returns:
         0, or 3 when the knowledge cannot be read; then one sentence on stderr says why.
     """
-    app = make_app(language, overlays, encoder)
+    from kb.personal import personal_folder
+
+    app = make_app(language, overlays, encoder, folder=personal_folder(), language_asked=language_asked)
     app.run()
     if app.failure:
         sys.stderr.write(app.failure + "\n")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
+from textual.keys import key_to_character
 
 from tui.app.places import PLACES
 
@@ -52,6 +53,7 @@ ACTIONS: Mapping[str, tuple[Action, ...]] = {
         Action("app.back", "b,alt+left", "app.back"),
         Action("app.forward", "f,alt+right", "app.forward", footer=False),
         Action("app.language", "f7", "app.next_language", footer=False, palette=False, priority=True),
+        Action("app.settings", "f9", "app.settings", footer=False, priority=True),
         Action("app.theme", "ctrl+t", "app.next_theme", footer=False),
         Action("app.export", "ctrl+s", "app.export", priority=True),
         Action("app.copy_command", "y,ctrl+r", "app.copy_command", footer=False, priority=False),
@@ -93,3 +95,33 @@ def every_action() -> Iterator[Action]:
 def find(name: str) -> Action | None:
     """The action with an id, or None."""
     return next((action for action in every_action() if action.id == name), None)
+
+
+LIST_KEYS = frozenset(
+    {*"jkhlgG", "ctrl+d", "ctrl+u", "enter", "up", "down", "left", "right", "escape", "space"}
+)
+"""Keys that move and choose in every list and text; no action of the app may be given one."""
+
+
+def refusal(name: str, key: str, keymap: Mapping[str, str]) -> tuple[str, str] | None:
+    """Why an action may not be given a key.
+
+    Args:
+        name: the action's id.
+        key: the key, as Textual calls it.
+        keymap: the keys that are not the default, by action id.
+
+    Returns:
+        The message under `app.settings`, and the action that has the key if one has; None when it may.
+    """
+    action = find(name)
+    if key in LIST_KEYS:
+        return "list_key", ""
+    if action is not None and action.priority and len(key_to_character(key) or "") == 1:
+        return "letter", ""
+    owner = name.partition(".")[0]
+    for other in every_action():
+        together = owner == "app" or other.id.partition(".")[0] in ("app", owner)
+        if other.id != name and together and key in keymap.get(other.id, other.keys).split(","):
+            return "taken", other.id
+    return None

@@ -5,6 +5,7 @@ Workers load in threads and post messages; handlers here change the state that s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -13,10 +14,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBar
 
-from kb.messages import MESSAGE_LANGUAGES, MessageLanguage
+from kb.messages import MESSAGE_LANGUAGES, MessageLanguage, parse_language
 from tui.app.actions import Action, bindings, find
 from tui.app.base import LadderApp, LadderScreen
 from tui.app.history import History, Stop
+from tui.app.keeping import SESSION_FILE, SETTINGS_FILE, Keeper, Settings, Visit
 from tui.app.messages import (
     KnowledgeFailed,
     KnowledgeReady,
@@ -27,23 +29,33 @@ from tui.app.messages import (
     RoleOpened,
 )
 from tui.app.palette import Everything
-from tui.app.places import PLACES
+from tui.app.places import PLACES, place
+from tui.app.themes import NAMES, THEMES
 from tui.app.widgets.scroll_bar import PlainScrollBar
 from tui.app.wording import visible
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.binding import BindingType
 
+    from kb import Knowledge
+    from matcher.profile import Profile
     from tui.app.engine import Engine
     from tui.app.view import View
-
-DARK, LIGHT = "textual-dark", "textual-light"
 
 NO_KNOWLEDGE = 3
 """Exit code when the knowledge cannot be read, as on the command line."""
 
 FIRST_ENCODER = "ngram"
 """Serves at once, while a better one loads."""
+
+
+BETWEEN_KEEPING = 2.0
+"""Seconds between looks at whether there is something new to keep."""
+
+FIRST_PLACE = "match"
+"""Where somebody starts who has not been here."""
 
 
 class ShopladderApp(LadderApp):
@@ -57,22 +69,86 @@ class ShopladderApp(LadderApp):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
-    def __init__(self, language: MessageLanguage, engine: Engine, *, encoder: str | None, start: str) -> None:
+    def __init__(
+        self,
+        language: MessageLanguage,
+        engine: Engine,
+        *,
+        encoder: str | None,
+        start: str,
+        overlays: tuple[Path, ...] = (),
+        keeper: Keeper | None = None,
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__()
         ScrollBar.renderer = PlainScrollBar
         self.set_reactive(LadderApp.language, language)
         self._engine = engine
         self._encoder = encoder
-        self._start = start
+        self._keeper = keeper or Keeper(None)
+        self._visit = self._keeper.visit()
+        self._start = start or (self._visit.place if place(self._visit.place) else FIRST_PLACE)
+        self._coming_back = dict(self._visit.where)
         self._loading = False
         self._history = History()
+        self._been: dict[str, LadderScreen] = {}
+        self.overlays = overlays
+        self.settings = settings or Settings()
+        """What somebody chose; `choose` changes it."""
         self.failure = ""
         """Why the app had to end, in one sentence; empty when it did not."""
 
     def on_mount(self) -> None:
         """Draw the first place."""
-        self.theme = DARK
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme if self.settings.theme in NAMES else NAMES[0]
+        self.set_keymap(dict(self.settings.keys))
         self.switch_mode(self._start)
+        self.set_interval(BETWEEN_KEEPING, self.keep)
+        for path in self._keeper.set_aside:
+            self.tell("set_aside", file=visible(path.name))
+
+    @property
+    def kept_in(self) -> Path | None:
+        """The folder where things are kept, or None when nothing is."""
+        return self._keeper.folder
+
+    def choose(self, settings: Settings) -> None:
+        """Live by other settings from now on, and keep them.
+
+        Args:
+            settings: all of them.
+        """
+        before, self.settings = self.settings, settings
+        self.theme = settings.theme if settings.theme in NAMES else NAMES[0]
+        self.language = parse_language(settings.language) or self.language
+        self.set_keymap(dict(settings.keys))
+        self.screen.refresh_bindings()
+        why = self._keeper.write(SETTINGS_FILE, settings.written())
+        if why:
+            self.tell("not_kept", why=visible(why))
+        if settings.encoder != before.encoder and self.knowledge is not None:
+            self._encoder = settings.encoder or None
+            self.waiting = True
+            self._load_matchers(self.knowledge)
+
+    def keep(self) -> None:
+        """Keep where one is and what one wrote, when it has changed."""
+        if self.current_mode not in (place.id for place in PLACES):
+            return
+        where = dict(self._coming_back)
+        where |= {screen.MODE: screen.where() for screen in self._been.values()}
+        if self.person is not None:
+            person = self.person.model_dump(mode="json", exclude_defaults=True)
+        else:
+            person = {} if self.knowledge is not None else dict(self._visit.person)
+        # Whether it could be written is not said: saying so every 2 s would help nobody.
+        self._keeper.write(SESSION_FILE, Visit(self.current_mode, where, person).written())
+
+    async def on_unmount(self) -> None:
+        """Keep the last of it."""
+        self.keep()
 
     @on(Painted)
     def _painted(self) -> None:
@@ -98,6 +174,14 @@ class ShopladderApp(LadderApp):
             return
         roles.warm()
         skills.warm()
+        self._try_encoders(knowledge)
+
+    @work(thread=True, group="load", exclusive=True, exit_on_error=False)
+    def _load_matchers(self, knowledge: Knowledge) -> None:
+        self._try_encoders(knowledge)
+
+    def _try_encoders(self, knowledge: Knowledge) -> None:
+        """A matcher that serves at once, then the best one; or the one that was asked for."""
         encoders = (self._encoder,) if self._encoder else (FIRST_ENCODER, None)
         for encoder in encoders:
             try:
@@ -112,6 +196,26 @@ class ShopladderApp(LadderApp):
     def _knowledge_ready(self, event: KnowledgeReady) -> None:
         self.index, self.skill_index = event.index, event.skills
         self.knowledge = event.knowledge
+        if self._visit.person and self.person is None:
+            self.person = self._known_person()
+        if isinstance(self.screen, LadderScreen):
+            self._come_back(self.screen)
+
+    def _known_person(self) -> Profile | None:
+        from matcher.profile import ProfileError, profile_from_mapping
+
+        try:
+            return profile_from_mapping(self._visit.person, SESSION_FILE)
+        except ProfileError:
+            self.tell("person_lost")
+            return None
+
+    def _come_back(self, screen: LadderScreen) -> None:
+        """Go where one was on the last visit, once a place."""
+        self._been[screen.MODE] = screen
+        where = self._coming_back.pop(screen.MODE, "")
+        if where:
+            screen.go_to(where)
 
     @on(KnowledgeFailed)
     def _knowledge_failed(self, event: KnowledgeFailed) -> None:
@@ -174,6 +278,8 @@ class ShopladderApp(LadderApp):
             await self.pop_screen()
         if place != self.current_mode:
             await self.switch_mode(place)
+        if isinstance(self.screen, LadderScreen) and self.knowledge is not None:
+            self._come_back(self.screen)
 
     def _note_where(self) -> None:
         """Keep where one leaves, so that coming back leads there."""
@@ -205,16 +311,27 @@ class ShopladderApp(LadderApp):
 
     def action_language(self, language: MessageLanguage) -> None:
         """Speak another language from now on."""
-        self.language = language
+        self.choose(replace(self.settings, language=language))
 
     def action_next_language(self) -> None:
         """Speak the next of the three languages."""
-        place = MESSAGE_LANGUAGES.index(self.language) + 1
-        self.language = MESSAGE_LANGUAGES[place % len(MESSAGE_LANGUAGES)]
+        at = MESSAGE_LANGUAGES.index(self.language) + 1
+        self.action_language(MESSAGE_LANGUAGES[at % len(MESSAGE_LANGUAGES)])
+
+    def action_use_theme(self, theme: str) -> None:
+        """Take other colours."""
+        self.choose(replace(self.settings, theme=theme))
 
     def action_next_theme(self) -> None:
         """Take the next colours."""
-        self.theme = LIGHT if self.theme == DARK else DARK
+        self.action_use_theme(NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)])
+
+    def action_settings(self) -> None:
+        """Choose language, colours, encoder and keys."""
+        if isinstance(self.screen, LadderScreen):
+            from tui.app.screens.settings import SettingsScreen
+
+            self.push_screen(SettingsScreen())
 
     def action_help(self) -> None:
         """Explain the keys of the present screen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters
+from textual import events, getters
 from textual.app import App, ComposeResult
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -68,6 +68,14 @@ class LadderApp(App[int]):
             values: one for each placeholder.
         """
         return self.messages.get(f"app.{key}", **values)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a screen that waits for any key have it before keys mean what they mean."""
+        if isinstance(event, events.Key):
+            take = getattr(self.screen, "take_key", None)
+            if take is not None and take(event.key):
+                return
+        await super().on_event(event)
 
     def serving(self) -> str:
         """Which matcher serves, in a word or two."""

@@ -36,7 +36,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         asked, rest = take_language(arguments)
         try:
-            session = start(Messages.load(choose_language(asked)))
+            named = bool(asked or os.environ.get(LANGUAGE_VARIABLE))
+            session = start(Messages.load(choose_language(asked)), language_asked=named)
         except UnknownLanguage as error:
             session = start(Messages.load(choose_language(environment=_without_choice())))
             raise session.stop(ExitCode.USAGE, "errors.unknown_language", asked=error.asked) from None

@@ -35,6 +35,8 @@ class Session:
     messages: Messages
     accessible: bool = False
     """Whether bars are left out, since a screen reader spells them mark by mark."""
+    language_asked: bool = False
+    """Whether the language was asked for by name, not taken from the locale."""
 
     @property
     def language(self) -> MessageLanguage:
@@ -81,9 +83,9 @@ class Session:
 _CURRENT: ContextVar[Session] = ContextVar("session")
 
 
-def start(messages: Messages) -> Session:
+def start(messages: Messages, *, language_asked: bool = False) -> Session:
     """Make the session of this run."""
-    session = Session(messages, accessible=is_accessible())
+    session = Session(messages, accessible=is_accessible(), language_asked=language_asked)
     _CURRENT.set(session)
     return session
 

@@ -11,9 +11,11 @@ NEVER_TYPING = 0.16
 
 
 @asynccontextmanager
-async def driven(engine, *, language="zh-Hant", size=(80, 24), start="match", encoder=None, wait=True):
+async def driven(
+    engine, *, language="zh-Hant", size=(80, 24), start="match", encoder=None, wait=True, folder=None
+):
     """The app with a pilot and a coroutine that waits until workers and screen are done."""
-    app = make_app(language, (), encoder, engine=engine, start=start)
+    app = make_app(language, (), encoder, engine=engine, start=start, folder=folder)
     async with app.run_test(size=size, notifications=True) as pilot:
 
         async def settle():

@@ -60,11 +60,25 @@ async def _export(app: ShopladderApp, pilot: Pilot[int]) -> None:
     app.push_screen(ExportScreen(app.screen.view(), folder=Path("reports")))
 
 
+async def _settings(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f9")
+
+
+async def _palette(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ctrl+p")
+    await pilot.pause()
+    app.screen.query_one("CommandInput").cursor_blink = False
+    app.screen.query_one("CommandInput").value = "mg"
+    await pilot.pause(0.8)
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("explore-welcome", "explore", _stay),
     Scene("explore", "explore", _role),
     Scene("explore-help", "explore", _help),
     Scene("export", "explore", _export),
+    Scene("settings", "match", _settings),
+    Scene("palette", "match", _palette),
     Scene("match-empty", "match", _stay),
     Scene("match", "match", _written),
     Scene("match-abstains", "match", _nonsense),

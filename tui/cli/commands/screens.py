@@ -40,7 +40,8 @@ def open_app(
         from tui.app import run
     except ModuleNotFoundError as error:
         raise session.stop(ExitCode.MISSING, "tui.missing") from error
-    return ExitCode(run(session.language, tuple(kb or ()), encoder))
+    overlays = tuple(kb or ())
+    return ExitCode(run(session.language, overlays, encoder, language_asked=session.language_asked))
 
 
 __all__ = ["KITTY_VARIABLE", "open_app"]
