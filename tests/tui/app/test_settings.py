@@ -39,7 +39,7 @@ async def test_a_key_is_changed_obeyed_and_reset(tmp_path):
         await pilot.press("f9")
         await settle()
         rows = app.screen.rows
-        rows.highlighted = rows.get_option_index("app.help")
+        rows.show(rows._choices, at="app.help")
         await pilot.press("enter", "f12")
         await settle()
         assert "F12" in screen_text(app)
@@ -52,7 +52,7 @@ async def test_a_key_is_changed_obeyed_and_reset(tmp_path):
         await pilot.press("escape", "f9")
         await settle()
         rows = app.screen.rows
-        rows.highlighted = rows.get_option_index("app.help")
+        rows.show(rows._choices, at="app.help")
         await pilot.press("delete", "escape", "f1")
         await settle()
         assert isinstance(app.screen, HelpScreen)
@@ -64,7 +64,7 @@ async def test_a_taken_key_is_refused_with_what_has_it(tmp_path):
         await pilot.press("f9")
         await settle()
         rows = app.screen.rows
-        rows.highlighted = rows.get_option_index("app.help")
+        rows.show(rows._choices, at="app.help")
         await pilot.press("enter", "ctrl+q")
         await settle()
         assert app.is_running

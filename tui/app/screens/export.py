@@ -9,11 +9,11 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from kb.files import write_atomically
 from tui.app.base import LadderApp
 from tui.app.view import Format
+from tui.app.widgets.choice_list import Choice, ChoiceList
 from tui.app.wording import visible
 
 if TYPE_CHECKING:
@@ -32,11 +32,9 @@ class ExportScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", "close", show=False),
-        Binding("j", "down", "down", show=False),
-        Binding("k", "up", "up", show=False),
     ]
 
-    forms = getters.query_one("#forms", OptionList)
+    forms = getters.query_one("#forms", ChoiceList)
 
     def __init__(self, view: View, folder: Path | None = None) -> None:
         super().__init__()
@@ -46,27 +44,19 @@ class ExportScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A sentence and the forms."""
         yield Static(visible(self.app.say("export.title", what=self._view.title)), id="what", markup=False)
-        yield OptionList(
-            *(Option(f"{self.app.say(f'export.{form}')}  .{form}", id=form) for form in FORMATS),
-            id="forms",
-            markup=False,
-        )
+        yield ChoiceList("forms")
         yield Static(visible(self.app.say("export.where", folder=self._folder)), id="where", markup=False)
 
+    def on_mount(self) -> None:
+        """Write the forms."""
+        self.forms.show([Choice(form, f"{self.app.say(f'export.{form}')}  .{form}") for form in FORMATS])
+
     @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        form = cast("Format", event.option_id)
+    def _chosen(self) -> None:
+        form = cast("Format", self.forms.chosen)
         self.dismiss()
         # The picture shows the screen below, so it is taken when this one has gone.
         self.app.call_after_refresh(save, self.app, self._view, form, self._folder)
-
-    def action_down(self) -> None:
-        """Move down."""
-        self.forms.action_cursor_down()
-
-    def action_up(self) -> None:
-        """Move up."""
-        self.forms.action_cursor_up()
 
 
 def save(app: LadderApp, view: View, form: Format, folder: Path) -> None:

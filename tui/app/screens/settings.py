@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from rich.cells import cell_len
 from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from tui.app.actions import every_action, find, refusal
 from tui.app.base import LadderApp
+from tui.app.paper import HEADING
+from tui.app.widgets.choice_list import Choice, ChoiceList
 from tui.app.widgets.key_bar import key_name
 from tui.app.wording import fit, visible
 
@@ -29,6 +29,9 @@ ENCODERS = ("", "ngram", "bilingual")
 CHOICES = ("language", "theme", "encoder")
 ALL_KEYS = "keys"
 
+KEYS = 14
+"""Cells for the keys of an action."""
+
 
 class SettingsScreen(ModalScreen[None]):
     """Over the screen one came from, which changes along."""
@@ -38,12 +41,10 @@ class SettingsScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,f9", "leave", "close", show=False),
-        Binding("j", "down", "down", show=False),
-        Binding("k", "up", "up", show=False),
         Binding("delete,backspace", "reset", "reset", show=False),
     ]
 
-    rows = getters.query_one("#rows", OptionList)
+    rows = getters.query_one("#rows", ChoiceList)
     said = getters.query_one("#said", Static)
 
     def __init__(self) -> None:
@@ -58,7 +59,7 @@ class SettingsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The rows, and a line that says what to do."""
         yield Static(id="title", markup=False)
-        yield OptionList(id="rows", markup=False)
+        yield ChoiceList("rows")
         yield Static(id="said", markup=False)
 
     def on_mount(self) -> None:
@@ -66,24 +67,19 @@ class SettingsScreen(ModalScreen[None]):
         self.watch(self.app, "language", self._write)
 
     def _write(self) -> None:
-        at = self.rows.highlighted or 0
         say = self.app.say
         self.query_one("#title", Static).update(say("settings.title"))
         names = {name: say(f"settings.{name}") for name in CHOICES}
         wide = max(map(cell_len, names.values())) + 2
-        options = [
-            Option(Content(fit(names[name], wide) + visible(self._value(name))), id=name) for name in CHOICES
-        ]
-        options.append(Option(Content(f"# {say('settings.keys')}"), disabled=True))
-        options.append(Option(Content(say("settings.all_keys")), id=ALL_KEYS))
+        choices = [Choice(name, fit(names[name], wide) + self._value(name), wide) for name in CHOICES]
+        choices.append(Choice("", f"# {say('settings.keys')}", style=HEADING))
+        choices.append(Choice(ALL_KEYS, say("settings.all_keys")))
         for action in every_action():
             keys = "  ".join(map(key_name, self._keys(action.id)))
             mark = "*" if action.id in self._ladder.settings.keys else " "
-            options.append(
-                Option(Content(f"{mark} {fit(keys, 14)} {say(f'actions.{action.id}.help')}"), id=action.id)
-            )
-        self.rows.set_options(options)
-        self.rows.highlighted = at
+            lead = f"{mark} {fit(keys, KEYS)} "
+            choices.append(Choice(action.id, lead + say(f"actions.{action.id}.help"), cell_len(lead)))
+        self.rows.show(choices)
         self._say_how()
 
     def _say_how(self) -> None:
@@ -106,8 +102,8 @@ class SettingsScreen(ModalScreen[None]):
         return self._ladder.settings.keys.get(action, found.keys if found else "").split(",")
 
     @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        name = event.option_id or ""
+    def _chosen(self) -> None:
+        name = self.rows.chosen
         settings = self._ladder.settings
         if name == "language":
             self._ladder.action_next_language()
@@ -160,9 +156,7 @@ class SettingsScreen(ModalScreen[None]):
 
     def action_reset(self) -> None:
         """Give the action under the cursor its own keys again."""
-        if self.rows.highlighted is None:
-            return
-        name = self.rows.get_option_at_index(self.rows.highlighted).id
+        name = self.rows.chosen
         settings = self._ladder.settings
         if name in settings.keys:
             keys = {action: keys for action, keys in settings.keys.items() if action != name}
@@ -172,11 +166,3 @@ class SettingsScreen(ModalScreen[None]):
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss()
-
-    def action_down(self) -> None:
-        """Move down."""
-        self.rows.action_cursor_down()
-
-    def action_up(self) -> None:
-        """Move up."""
-        self.rows.action_cursor_up()

@@ -1,0 +1,117 @@
+"""A list to choose from: a mark at the cursor, vim keys beside arrows, long lines wrapped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.app.wording import visible, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line, or several, of the list."""
+
+    id: str
+    """What is chosen; unique in the list. Empty for a line that only says something."""
+    text: str
+    """What it says; wrapped where it is too long."""
+    hang: int = 0
+    """Cells by which further lines are indented."""
+    style: str = ""
+    """How it looks."""
+
+
+class ChoiceList(OptionList):
+    """Choices; the one under the cursor is marked."""
+
+    DEFAULT_CSS = """
+    ChoiceList { border: none; padding: 0; background: transparent; text-wrap: nowrap; text-overflow: clip; }
+    ChoiceList:focus { border: none; }
+    ChoiceList > .option-list--option { padding: 0; }
+    ChoiceList > .option-list--option-disabled { color: $text; }
+    ChoiceList:focus > .option-list--option-highlighted { text-style: reverse; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", "down", show=False),
+        Binding("k", "cursor_up", "up", show=False),
+        Binding("g", "first", "first", show=False),
+        Binding("G", "last", "last", show=False),
+        Binding("ctrl+d", "page_down", "page_down", show=False),
+        Binding("ctrl+u", "page_up", "page_up", show=False),
+    ]
+
+    def __init__(self, identity: str) -> None:
+        super().__init__(id=identity, markup=False)
+        self._choices: tuple[Choice, ...] = ()
+        self._marked: int | None = None
+
+    @property
+    def chosen(self) -> str:
+        """The id under the cursor; empty when there is none."""
+        return self._choices[self.highlighted].id if self.highlighted is not None and self._choices else ""
+
+    def show(self, choices: Sequence[Choice], at: str = "") -> None:
+        """Show other choices, the cursor on an id, or where it was, or on the first.
+
+        Args:
+            choices: first to last.
+            at: id to put the cursor on.
+        """
+        wanted = at or self.chosen
+        before = self.highlighted or 0
+        offset = self.scroll_y
+        self._choices = tuple(choices)
+        open_ones = [index for index, choice in enumerate(choices) if choice.id]
+        found = next((index for index in open_ones if choices[index].id == wanted), None)
+        if found is None and open_ones:
+            found = min(open_ones, key=lambda index: (abs(index - before), index)) if wanted else open_ones[0]
+        self._marked = found
+        with self.prevent(OptionList.OptionHighlighted):
+            self.set_options([self._option(index) for index in range(len(choices))])
+            self.highlighted = found
+        self.scroll_to(y=offset, animate=False, force=True)
+        if found is not None:
+            self.scroll_to_highlight()
+
+    def _option(self, index: int) -> Option:
+        choice = self._choices[index]
+        return Option(self._prompt(index), id=f"choice-{index}", disabled=not choice.id)
+
+    def _prompt(self, index: int) -> Content:
+        choice = self._choices[index]
+        width = max(self.scrollable_content_region.width - 3, 8)
+        text = visible(choice.text)
+        hang = min(choice.hang, width // 2)
+        first_end = wrap(text, width)[0][1]
+        lines = [text[:first_end]]
+        rest = text[first_end:].lstrip(" ")
+        if rest:
+            lines += [" " * hang + rest[start:end] for start, end in wrap(rest, width - hang)]
+        mark = "> " if index == self._marked else "  "
+        return Content.styled(mark + "\n  ".join(lines), choice.style)
+
+    def _redraw(self, *indexes: int | None) -> None:
+        for index in indexes:
+            if index is not None and index < min(len(self._choices), self.option_count):
+                self.replace_option_prompt_at_index(index, self._prompt(index))
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Move the mark."""
+        super().watch_highlighted(highlighted)
+        if highlighted is not None and highlighted != self._marked:
+            old, self._marked = self._marked, highlighted
+            self._redraw(old, highlighted)
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self._redraw(*range(len(self._choices)))
