@@ -17,15 +17,33 @@ Stance = Literal["able", "like", "wish", "lack"]
 """What a person says of a skill: can do it, likes it, wants to learn it, cannot do it."""
 
 _DIGITS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBER = rf"\d{{1,2}}(?:\.\d)?|[零半一二两三四五六七八九十]{{1,3}}|\b(?:{'|'.join(_WORDS)})\b"
+_TO_TEN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORDS: Mapping[str, int] = {
+    **{word: value for value, word in enumerate(_TO_TEN)},
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+}
+NUMBER = rf"\d{{1,2}}(?:\.\d)?|[零半一二两三四五六七八九十]{{1,3}}|\b(?:{'|'.join(_WORDS)})\b"
+"""A number up to 99 in digits, Chinese or English; see `number`."""
+
 _YEARS = re.compile(
-    rf"(?<![\d.第国])(?P<n>{_NUMBER})(?:\s*(?:[-–~至到]|to)\s*(?:{_NUMBER}))?"
+    rf"(?<![\d.第国])(?P<n>{NUMBER})(?:\s*(?:[-–~至到]|to)\s*(?:{NUMBER}))?"
     r"\s*(?:\+|多|余|几|or more|plus)?[\s-]*"
     r"(?:个?(?P<month>月|months?(?![a-z]))|年|(?:years?|yrs?)(?![a-z]))"
     r"(?![级份度生代前内后一]|[\s-]*(?:old|ago|from now|later)\b)"
 )
 """How long something was done; ages, dates and times ago are none."""
+
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_YEAR_OF = re.compile(rf"第(?P<n>{NUMBER})年")
+_YEAR_OF_ENGLISH = re.compile(rf"\b(?P<n>{'|'.join(_ORDINALS)}) year (?:in|as|of|at)\b")
+_A_YEAR = re.compile(r"(?P<half>半年|\bhalf a year\b|\bsix months\b)|\ba year\b(?! ago|\s*(?:[,.]|$))")
+"""Ways of saying how long that `_YEARS` does not see; 'a year' at an end means 'each year'."""
 
 MOST_YEARS = 50
 """Nobody has done anything for longer; a greater number means something else."""
@@ -89,23 +107,36 @@ class Cues:
                     found.append(Cue(kind, first, last, level, years))  # type: ignore[arg-type]
         return found
 
+    def years(self, clause: str) -> list[float]:
+        """How long things were done, in years, as a clause of folded text tells."""
+        told = [_length(match) for match in _YEARS.finditer(clause)]
+        told += [number(match["n"]) for match in _YEAR_OF.finditer(clause)]
+        told += [_ORDINALS.index(match["n"]) + 2.0 for match in _YEAR_OF_ENGLISH.finditer(clause)]
+        told += [0.5 if match["half"] else 1.0 for match in _A_YEAR.finditer(clause)]
+        return [years for years in told if years <= MOST_YEARS]
+
     def _durations(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str, int, bool]]:
         for match in _YEARS.finditer(text, start, end):
-            number = _number(match["n"])
-            years = number / 12 if match["month"] else number
+            years = _length(match)
             level = next((level for least, level in self._years if years >= least), 0)
-            if number == 0 and match["n"] in ("0", "零", "zero"):
+            if years == 0 and match["n"] in ("0", "零", "zero"):
                 yield match.start(), match.end(), "lack", 0, True
             elif level and years <= MOST_YEARS:
                 yield match.start(), match.end(), "level", level, True
 
 
-def _number(written: str) -> float:
+def _length(match: re.Match[str]) -> float:
+    """The years a match of `_YEARS` speaks of."""
+    length = number(match["n"])
+    return length / 12 if match["month"] else length
+
+
+def number(written: str) -> float:
     """A number up to 99 in digits, Chinese or English."""
     if written[0].isdigit():
         return float(written)
     if written in _WORDS:
-        return _WORDS.index(written)
+        return _WORDS[written]
     tens, ten, units = written.rpartition("十")
     if not ten:
         return _DIGITS[written[-1]]

@@ -73,7 +73,13 @@ class Evidence:
     not_understood: tuple[str, ...]
     """Clauses in which nothing known was met."""
     folded: str
-    """The whole folded text."""
+    """The folded text, names of tools blanked out: nobody manages who uses an Ads Manager."""
+    exact: dict[str, str] = field(default_factory=dict)
+    """Clause as read, gender and age left out -> the person's words letter for letter, where they differ."""
+
+    def letter_for_letter(self, quotes: Iterable[str]) -> tuple[str, ...]:
+        """Quotes of clauses as the person wrote them."""
+        return tuple(self.exact.get(quote, quote) for quote in quotes)
 
 
 def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
@@ -92,14 +98,14 @@ def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
         _note(evidence, mention, part, knowledge, linker.cues.tool_level, linker.cues.default_level)
         shown.append(_understood(mention))
     for part in linked:
-        _add_clauses(evidence, part)
+        _add_clauses(evidence, part, profile.text)
         unknown += part.uncovered()
     _add_listed(evidence, profile, linker, shown, unknown)
-    evidence.folded = linked[0].folded.text
+    evidence.folded = _without_tools(linked[0])
     for skill in evidence.lacked.keys() & evidence.skills.keys():
         del evidence.lacked[skill]
     evidence.understood = tuple(dict.fromkeys(shown))
-    evidence.not_understood = tuple(dict.fromkeys(unknown))
+    evidence.not_understood = evidence.letter_for_letter(dict.fromkeys(unknown))
     return evidence
 
 
@@ -109,13 +115,25 @@ def _mentions(linked: Iterable[Linked]) -> Iterable[tuple[Mention, Linked]]:
             yield mention, part
 
 
-def _add_clauses(evidence: Evidence, linked: Linked) -> None:
+def _without_tools(linked: Linked) -> str:
+    characters = list(linked.folded.text)
+    for mention in linked.mentions:
+        if mention.form.targets[0].kind == "tool":
+            characters[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(characters)
+
+
+def _add_clauses(evidence: Evidence, linked: Linked, written: str) -> None:
     lacking = {m.start for m in linked.mentions if m.stance == "lack"}
     for clause in linked.clauses:
         if any(clause.start <= start < clause.end for start in lacking):
             continue
         text = linked.folded.text[clause.start : clause.end]
-        evidence.clauses.setdefault(fold(text), linked.folded.quote(clause.start, clause.end).strip())
+        words = linked.folded.quote(clause.start, clause.end).strip()
+        evidence.clauses.setdefault(fold(text), words)
+        start, end = linked.folded.origin[clause.start], linked.folded.origin[clause.end - 1] + 1
+        if written[start:end].strip() != words:
+            evidence.exact.setdefault(words, written[start:end].strip())
 
 
 def _note(

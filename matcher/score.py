@@ -84,7 +84,7 @@ class Scorer:
         titles = [
             self.knowledge.roles[role].rung
             for t in evidence.titles
-            if t.stance == "able"
+            if t.stance == "able" and t.weight >= self.weights.title.whole
             for role in t.roles[:1]
         ]
         return Reading(
@@ -128,7 +128,7 @@ class Scorer:
             Reason(
                 kind=part.kind,
                 contribution=amount,
-                quotes=part.quotes,
+                quotes=evidence.letter_for_letter(part.quotes),
                 about=part.about,
                 via=part.via,
                 have=part.have,

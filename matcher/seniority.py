@@ -1,25 +1,50 @@
-"""Seniority: on which rung a person stands, as far as their words tell.
+"""Seniority: on which rung a person stands, as far as their words tell, in Chinese and English alike.
 
-A rough reading on purpose: years and words of leading, nothing about age or degrees.
+Reads what they call their post, how many people answer to them, how long they have done the work, and that
+they are new; nothing about age or degrees. Rough on purpose. The words are data (`data/matching/cues.yaml`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
-from matcher.cues import phrase_pattern
+from matcher.cues import NUMBER, builtin_cues, number, phrase_pattern
 from matcher.matching_data import matching_document
+from matcher.text import clauses
 
-_YEARS = re.compile(
-    r"(?P<n>\d{1,2})\s*\+?\s*(?:个)?(?:年|years?|yrs?)(?!级)[^。.;；\n]{0,14}?(?:经验|经历|资历|experience|\bin\b|\bas\b)"
-    r"|(?:经验|经历|资历|做了|工作|experience)[^。.;；\n]{0,8}?(?P<m>\d{1,2})\s*\+?\s*(?:个)?(?:年|years?|yrs?)"
+RUNG_BY_YEARS: tuple[tuple[float, float], ...] = ((8, 3.4), (5, 3.1), (4, 2.8), (3, 2.4), (1, 2.0), (0, 1.6))
+"""Done for at least so many years: usually that rung. Years alone make nobody a manager. Editorial."""
+
+RUNG_BY_PEOPLE: tuple[tuple[int, float], ...] = (
+    (100, 6.0),
+    (25, 5.6),
+    (12, 5.0),
+    (7, 4.7),
+    (3, 4.1),
+    (0, 3.8),
 )
-RUNG_BY_YEARS: tuple[tuple[int, float], ...] = ((10, 5.0), (6, 4.0), (3, 3.0), (1, 2.0))
-"""At least so many years: usually that rung. Editorial."""
+"""So many people answer to them: usually that rung. Editorial."""
+
+LEADS = 4.1
+"""The rung of somebody who leads people and does not say how many."""
+
+CHARGE = 5.0
+"""The least rung of somebody who leads and answers for a year's budget or a whole brand."""
+
+NEW = 1.3
+"""The rung of a student, an intern or somebody without experience."""
+
+NEVER_LED = 3.2
+"""The highest rung of somebody who says that nobody answers to them."""
+
+_MOST_PEOPLE = 5_000
+"""A greater number counts something else."""
 
 
-def estimated_rung(folded: str, titles: list[int], usual: float) -> float:
+def estimated_rung(folded: str, titles: Sequence[int], usual: float) -> float:
     """The rung a person seems to stand on, 1 to 6.
 
     Args:
@@ -27,25 +52,98 @@ def estimated_rung(folded: str, titles: list[int], usual: float) -> float:
         titles: rungs of posts they say they hold or held.
         usual: the answer when nothing is said.
     """
-    student, lead, charge = _patterns()
-    years = [int(match["n"] or match["m"]) for match in _YEARS.finditer(folded)]
-    rungs: list[float] = [float(rung) for rung in titles]
+    words = _words()
+    told = [folded[c.start : c.end] for c in clauses(folded)]
+    meant = [clause for clause in told if not words.wish.search(clause)]
+    ranks = [*words.ranks(meant), *(float(rung) for rung in titles if rung >= 3)]
+    led = words.led(meant)
+    most = NEVER_LED if any(map(words.alone.search, told)) else 6.0
+    if led or max(ranks, default=0.0) >= 4:
+        ranks += [CHARGE] * any(map(words.charge.search, meant))
+    if max(ranks, default=0.0) >= 3 or (led and most > NEVER_LED):
+        # Whoever leads more people than their post is called after stands between the two.
+        highest = max(ranks, default=0.0)
+        people = max(led, default=0.0)
+        return min(most, highest if people <= highest else (highest + people) / 2 if highest >= 3 else people)
+    if any(map(words.new.search, told)):
+        return NEW
+    years = [length for clause in meant for length in builtin_cues().years(clause)]
     if years:
-        rungs += [rung for least, rung in RUNG_BY_YEARS if max(years) >= least][:1]
-    if charge.search(folded):
-        rungs.append(5.5)
-    if lead.search(folded):
-        rungs.append(4.2)
-    if rungs:
-        return sum(rungs) / len(rungs)
-    return 1.3 if student.search(folded) else usual
+        return min(most, next(rung for least, rung in RUNG_BY_YEARS if max(years) >= least))
+    return max(ranks, default=usual)
+
+
+class _Words:
+    """The compiled words."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.new = phrase_pattern(data["new"]["zh"], data["new"]["en"])
+        self.alone = phrase_pattern(data["alone"]["zh"], data["alone"]["en"])
+        self.charge = phrase_pattern(data["charge"]["zh"], data["charge"]["en"])
+        self.wish = phrase_pattern(data["wish"]["zh"], data["wish"]["en"])
+        self._leads = phrase_pattern(data["leads"]["zh"], data["leads"]["en"])
+        self._others = phrase_pattern(data["others"]["zh"], data["others"]["en"])
+        self._rungs: dict[str, float] = {**data["ranks"]["zh"], **data["ranks"]["en"]}
+        zh, en = (_any_of(data["ranks"][language]) for language in ("zh", "en"))
+        self._posts = (
+            re.compile(rf"(?P<before>[^a-z]{{0,12}}?)(?P<post>{zh})(?=$|[\d一二两三四五六七八九十兼的])"),
+            re.compile(rf"(?P<before>(?:[\w'&/-]+ ){{0,6}}?)(?P<post>{en})\b(?! to\b|'s)"),
+        )
+        self._named = re.compile(
+            r"\b(?:as|became|i am|i'm|was|promoted to) (?:(?:a|an|the|its|their) )?(?:[\w&-]+ ){0,3}?"
+            rf"(?P<post>{en})\b"
+        )
+        over_zh, over_en = (_any_of(data["over"][language]) for language in ("zh", "en"))
+        people = _any_of(data["people"]["en"])
+        count = rf"(?:{NUMBER})"
+        self._counts = re.compile(
+            rf"(?:{over_zh})[^\d一二两三四五六七八九十,。]{{0,5}}?(?P<a>{count}百?)[多来几余]?(?:个|名|位|人)"
+            rf"(?!{_any_of(data['things']['zh'])})"
+            rf"|(?:^|、|加起来|[共约近])(?P<b>{count}百?)[多来几余]?[个位名]?人$"
+            rf"|\b(?:{over_en}) (?:[a-z-]+ ){{0,2}}?(?P<c>{count})(?P<h> hundred)?"
+            rf" (?:[a-z-]+ ){{0,2}}?(?:{people})\b"
+            rf"|\b(?:{over_en}) (?P<d>{count})$"
+            rf"|(?:^|\bwith |\babout |\bover )(?P<e>{count})(?P<i> hundred)? (?:{people})\b"
+            rf"|(?:^|with |and )(?P<f>{count}) [a-z -]{{3,40}}(?:under me|reports? to me|my direction)"
+        )
+
+    def ranks(self, told: Iterable[str]) -> list[float]:
+        """The rungs of the posts that a person calls their own."""
+        found = []
+        for clause in told:
+            for post in self._posts:
+                match = post.match(clause)
+                if match and not self._others.search(match["before"]):
+                    found.append(self._rungs[match["post"]])
+            found += [self._rungs[match["post"]] for match in self._named.finditer(clause)]
+        return found
+
+    def led(self, told: Iterable[str]) -> list[float]:
+        """The rungs that go with the people led."""
+        found = []
+        for clause in told:
+            counts = [count for match in self._counts.finditer(clause) if (count := _count(match))]
+            if counts:
+                people = sum(counts)
+                if people <= _MOST_PEOPLE:
+                    found.append(next(rung for least, rung in RUNG_BY_PEOPLE if people >= least))
+            elif self._leads.search(clause):
+                found.append(LEADS)
+        return found
+
+
+def _count(match: re.Match[str]) -> int:
+    """How many people a match speaks of."""
+    written = next(match[name] for name in "abcdef" if match[name])
+    hundreds = 100 if written.endswith("百") or match["h"] or match["i"] else 1
+    return int(number(written.removesuffix("百")) * hundreds)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    data = matching_document("cues").data
-
-    def pattern(key: str) -> re.Pattern[str]:
-        return phrase_pattern(data[key]["zh"], data[key]["en"])
-
-    return pattern("student"), pattern("lead"), pattern("charge")
+def _words() -> _Words:
+    return _Words(matching_document("cues").data["seniority"])

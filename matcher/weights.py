@@ -59,6 +59,7 @@ class TitleWeights(_Weights):
     """How named titles count."""
 
     least_share: Share
+    whole: Share
     wish: Share
 
 

@@ -95,3 +95,24 @@ def test_other_counts_change_the_ranking_only_of_the_copy(matcher: Matcher) -> N
     assert other.knowledge.term_counts == {}
     assert other.match(TWINS["en"]).matches[0].family == "visual_design"
     assert matcher.match(TWINS["en"]) == before
+
+
+def test_quotes_are_the_persons_words_letter_for_letter(matcher: Matcher) -> None:
+    text = "I am a 28-year-old woman who retouches product photos. 我是女生，會修圖"
+    result = matcher.match(text)
+    quotes = [q for match in result.matches for reason in match.reasons for q in reason.quotes]
+
+    assert quotes
+    assert all(quote in text for quote in quotes)
+    assert "I am a 28-year-old woman who retouches product photos" in quotes
+
+
+def test_who_somebody_is_within_a_sentence_changes_no_score(matcher: Matcher) -> None:
+    one, other = (
+        [(m.role, m.score) for m in matcher.match(text).matches]
+        for text in (
+            "I am a 28-year-old woman who retouches product photos",
+            "I am a 51-year-old man who retouches product photos",
+        )
+    )
+    assert one == other
