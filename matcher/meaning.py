@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb import Knowledge
+from kb.chinese import fold
 from kb.files import write_atomically
 from matcher.compiled import compiled_folder
 from matcher.passages import BACKGROUND, passages
+from matcher.rows import BuiltRows, OwnRows, Rows, key_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
 
 FILE = "discriminant.npy"
 """The weights, a row a dimension, and the offsets as the last row."""
+
+KEYS, SAID = "keys.npy", "said.npy"
+"""What the passages themselves say: people use the names of skills and roles as they are."""
+
+FOLDING = ("bilingual", "ngram")
+"""Encoders that read nothing but the folded text."""
 
 SHRINKAGE = 0.1
 """Share of the mean variance added to every direction; 0.05 to 0.3 did alike on the development data."""
@@ -51,10 +59,35 @@ class MeaningScores:
 class Meaning:
     """The discriminant of one knowledge base in the space of one encoder."""
 
-    def __init__(self, encoder: Encoder, weights: NDArray[np.float32], offsets: NDArray[np.float32]) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        weights: NDArray[np.float32],
+        offsets: NDArray[np.float32],
+        passages: BuiltRows | None = None,
+    ) -> None:
+        """A fitted discriminant.
+
+        Args:
+            encoder: whose space it is in.
+            weights: (dimensions, classes), the background last.
+            offsets: (classes,).
+            passages: what the passages it was fitted on say.
+        """
+        import numpy as np
+
         self.encoder = encoder
-        self._weights = weights
+        # The last bits of a product depend on how the matrix lies in memory.
+        self._weights = np.ascontiguousarray(weights)
         self._offsets = offsets
+        self._passages = passages
+        self.rows: Rows = OwnRows()
+        """What was said so far; the processes of a run may share it."""
+
+    @property
+    def width(self) -> int:
+        """Figures of a row of `rows`."""
+        return int(self._weights.shape[1])
 
     @classmethod
     def load(cls, knowledge: Knowledge, encoder: Encoder) -> Meaning | None:
@@ -65,7 +98,10 @@ class Meaning:
         if folder is not None:
             with contextlib.suppress(OSError, ValueError, EOFError):
                 packed = np.load(folder / FILE, allow_pickle=False)
-                return cls(encoder, packed[:-1], packed[-1])
+                keys, said = (
+                    np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (KEYS, SAID)
+                )
+                return cls(encoder, packed[:-1], packed[-1], BuiltRows(keys, said))
         return None
 
     @classmethod
@@ -94,30 +130,60 @@ class Meaning:
         labels = np.array([classes[p.family] for p in listed])
         amounts = np.array([p.weight for p in listed])
         weights, offsets = discriminant(data, labels, amounts, len(classes))
-        stream = io.BytesIO()
-        np.save(stream, np.vstack([weights, offsets]).astype(np.float32), allow_pickle=False)
+        built = cls(encoder, weights.astype(np.float32), offsets.astype(np.float32))
+        keys, first = np.unique(
+            np.array([key_of(built.text_read(text)) for text in texts], np.uint64), return_index=True
+        )
+        said = np.array([built._say(row) for row in vectors[first]])
         folder = _folder(knowledge, encoder)
         if folder is not None:
+            packed = np.vstack([weights, offsets]).astype(np.float32)
             with contextlib.suppress(OSError):
-                write_atomically(folder / FILE, stream.getvalue())
-        return cls(encoder, weights.astype(np.float32), offsets.astype(np.float32))
+                for name, array in ((KEYS, keys), (SAID, said), (FILE, packed)):
+                    stream = io.BytesIO()
+                    np.save(stream, array, allow_pickle=False)
+                    write_atomically(folder / name, stream.getvalue())
+        built._passages = BuiltRows(keys, said)
+        return built
 
     def score(self, clauses: Sequence[str]) -> MeaningScores:
-        """Score clauses in the person's own words.
+        """Score clauses in the person's own words, each distinct one once.
 
         Args:
             clauses: texts, each scored alone.
         """
         import numpy as np
 
-        vectors = self.encoder.encode(clauses)
-        # One row at a time: a product of several rows may differ in the last bits.
-        scores = np.array([row @ self._weights for row in vectors]).reshape(len(vectors), -1) + self._offsets
-        shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
-        trade = 1.0 - shifted[:, -1] / shifted.sum(axis=1)
-        trade[~vectors.any(axis=1)] = 0.0
-        own = scores[:, :-1]
-        return MeaningScores(own - own.mean(axis=1, keepdims=True), trade.astype(np.float32))
+        keys = [key_of(self.text_read(clause)) for clause in clauses]
+        known = {key: self._known(key) for key in dict.fromkeys(keys)}
+        missing = {key: text for key, text in zip(keys, clauses, strict=True) if known[key] is None}
+        for key, vector in zip(missing, self.encoder.encode(list(missing.values())), strict=True):
+            row = known[key] = self._say(vector)
+            self.rows.put(key, row)
+        found = np.array([known[key] for key in keys], np.float32).reshape(len(keys), self.width)
+        return MeaningScores(found[:, :-1], found[:, -1])
+
+    def text_read(self, text: str) -> str:
+        """What of a text the encoder reads: texts that are the same in this say the same."""
+        return fold(text) if self.encoder.name in FOLDING else text
+
+    def _known(self, key: int) -> NDArray[np.float32] | None:
+        row = self._passages.get(key) if self._passages is not None else None
+        return row if row is not None else self.rows.get(key)
+
+    def _say(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What one vector says: log ratios to the mean family, and the chance of a line of work last.
+
+        One at a time: a product of several rows may differ in the last bits.
+        """
+        import numpy as np
+
+        scores = vector @ self._weights + self._offsets
+        shifted = np.exp(scores - scores.max())
+        own = scores[:-1]
+        trade = 1.0 - shifted[-1] / shifted.sum() if vector.any() else 0.0
+        said: NDArray[np.float32] = np.append(own - own.mean(), trade).astype(np.float32)
+        return said
 
 
 def discriminant(
