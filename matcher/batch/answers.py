@@ -7,7 +7,6 @@ for tables that people read it also carries the name.
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -69,30 +68,13 @@ def answer_of(person: Person, result: MatchResult, *, named: bool) -> Answer:
 
 def to_line(answer: Answer) -> bytes:
     """One line of JSON in UTF-8 with its line end; the same answer gives the same bytes."""
-    data: dict[str, Any] = {"id": answer.id, "row": answer.row}
-    if answer.name:
-        data["name"] = answer.name
-    data["matches"] = [match_data(match) for match in answer.matches]
-    data["abstained"] = answer.abstained
-    if answer.why is not None:
-        data["why"] = answer.why
-    if answer.suggestions:
-        data["suggestions"] = list(answer.suggestions)
-    return (json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n").encode(
-        "utf-8", "replace"
-    )
-
-
-def match_data(match: Match) -> dict[str, Any]:
-    """A match as plain data; what a reason does not have is left out."""
-    return {
-        "role": match.role,
-        "family": match.family,
-        "score": match.score,
-        "confidence": match.confidence,
-        "reasons": [reason.model_dump(mode="json", exclude_defaults=True) for reason in match.reasons],
-        "gaps": [gap.model_dump(mode="json", exclude_defaults=True) for gap in match.gaps],
-    }
+    try:
+        return answer.model_dump_json(exclude_defaults=True).encode() + b"\n"
+    except ValueError:
+        # Half a character, as escapes in JSON can name it, has no UTF-8.
+        data = answer.model_dump(exclude_defaults=True)
+        line = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return line.encode("utf-8", "replace") + b"\n"
 
 
 def from_line(line: bytes) -> Answer:
@@ -104,4 +86,4 @@ def from_line(line: bytes) -> Answer:
     return Answer.model_validate_json(line)
 
 
-__all__ = ["Answer", "answer_of", "from_line", "match_data", "to_line"]
+__all__ = ["Answer", "answer_of", "from_line", "to_line"]

@@ -9,13 +9,15 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from itertools import islice
+from pathlib import Path
 from typing import Protocol
 
 from matcher.batch.options import BatchError
-from matcher.batch.scoring import Recipe, Shard, run_recipe
+from matcher.batch.scoring import Recipe, Shard, run_recipe, use_shared_rows
 
 MOST_WAITING = 2
 """Shards that wait for each process; more would only fill memory."""
@@ -52,10 +54,18 @@ class LocalRunner:
         yield from self._pooled(iter(shards), recipe)
 
     def _pooled(self, shards: Iterator[Shard], recipe: Recipe) -> Iterator[tuple[int, bytes]]:
+        with tempfile.TemporaryDirectory(prefix="shopladder-") as folder:
+            shared = recipe.share_rows(Path(folder))
+            yield from self._spread(shards, recipe, shared)
+
+    def _spread(
+        self, shards: Iterator[Shard], recipe: Recipe, shared: Path | None
+    ) -> Iterator[tuple[int, bytes]]:
         pool = ProcessPoolExecutor(
             self.workers,
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=_leave_interrupts_to_parent,
+            initializer=_begin,
+            initargs=(shared,),
         )
         try:
             waiting: set[Future[tuple[int, bytes]]] = set()
@@ -103,8 +113,10 @@ def usual_workers() -> int:
     return max(1, min(4, cores))
 
 
-def _leave_interrupts_to_parent() -> None:
+def _begin(shared: Path | None) -> None:
+    """Make a process of the pool ready: interrupts are the parent's, and rows are shared."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use_shared_rows(shared)
 
 
 def _kill(pool: ProcessPoolExecutor) -> None:

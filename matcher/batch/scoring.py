@@ -6,6 +6,7 @@ the shard and wherever it runs.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from pathlib import Path
 from matcher.batch.answers import answer_of, to_line
 from matcher.batch.people import Person
 from matcher.matcher import Matcher
+from matcher.rows import SharedRows
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,22 @@ class Recipe:
         """The matcher of this recipe; made once a process."""
         return _matcher(self.encoder, self.overlays, self.base)
 
+    def share_rows(self, folder: Path) -> Path | None:
+        """A file by which processes share what the encoder said, so that none asks it twice; None without.
+
+        Args:
+            folder: where it goes; empty.
+        """
+        meaning = self.matcher().scorer.meaning
+        if meaning is None:
+            return None
+        path = folder / "rows"
+        try:
+            SharedRows.create(path, meaning.width)
+        except OSError:
+            return None
+        return path
+
 
 def score_shard(people: Sequence[Person], matcher: Matcher, top: int, *, named: bool = False) -> bytes:
     """Answer people.
@@ -66,6 +84,16 @@ def run_recipe(shard: Shard, recipe: Recipe) -> tuple[int, bytes]:
     return shard.number, score_shard(shard.people, recipe.matcher(), recipe.top, named=recipe.named)
 
 
+_SHARED: list[Path] = []
+"""The file of shared rows of this process, if there is one."""
+
+
+def use_shared_rows(path: Path | None) -> None:
+    """Let matchers of this process, from now on, share rows with others; see `Recipe.share_rows`."""
+    _SHARED[:] = [path] if path is not None else []
+    _matcher.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _matcher(encoder: str | None, overlays: tuple[str, ...], base: str | None) -> Matcher:
     from kb import Knowledge
@@ -73,7 +101,12 @@ def _matcher(encoder: str | None, overlays: tuple[str, ...], base: str | None) -
 
     root = Path(base) if base is not None else builtin_root()
     knowledge = Knowledge.load(overlays=tuple(Path(folder) for folder in overlays), base=root)
-    return Matcher.load(knowledge=knowledge, encoder=encoder)
+    matcher = Matcher.load(knowledge=knowledge, encoder=encoder)
+    meaning = matcher.scorer.meaning
+    if meaning is not None and _SHARED:
+        with contextlib.suppress(OSError, ValueError):
+            meaning.rows = SharedRows(_SHARED[0], meaning.width)
+    return matcher
 
 
-__all__ = ["Recipe", "Shard", "run_recipe", "score_shard"]
+__all__ = ["Recipe", "Shard", "run_recipe", "score_shard", "use_shared_rows"]
