@@ -6,6 +6,7 @@ Another runner (a cluster) is one more class with the same method; results may c
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import multiprocessing
 import os
 import signal
@@ -83,25 +84,24 @@ class LocalRunner:
         pool.shutdown()
 
 
-def runner_named(name: str, workers: int) -> Runner:
+def runner_named(name: str, workers: int, address: str | None = None) -> Runner:
     """The runner that is asked for.
 
     Args:
         name: `local` or `ray`.
         workers: processes, at most.
+        address: of a running cluster, for `ray`; one is started here otherwise.
 
     Raises:
         BatchError: when it is not installed.
     """
     if name == "local":
         return LocalRunner(workers)
-    try:
-        from importlib import import_module
+    if importlib.util.find_spec("ray") is None:
+        raise BatchError("needs_extra", extra="ray")
+    from matcher.batch.ray_runner import RayRunner
 
-        made: Runner = import_module("matcher.batch.ray_runner").RayRunner(workers)
-    except ImportError:
-        raise BatchError("needs_extra", extra="ray") from None
-    return made
+    return RayRunner(workers, address)
 
 
 def usual_workers() -> int:

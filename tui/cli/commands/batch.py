@@ -38,6 +38,7 @@ def batch(
     top: Annotated[int, Parameter(help="batch_top")] = 5,
     workers: Annotated[int, Parameter(help="batch_workers")] = 1,
     runner: Annotated[RunnerName, Parameter(help="batch_runner")] = "local",
+    address: Annotated[str | None, Parameter(help="batch_address")] = None,
     resume: Annotated[bool, Parameter(help="batch_resume", negative="")] = False,
     restart: Annotated[bool, Parameter(help="batch_restart", negative="")] = False,
     encoding: Annotated[str | None, Parameter(help="batch_encoding")] = None,
@@ -63,6 +64,8 @@ def batch(
     given = STDIN if stdin else source
     if given is None:
         raise session.stop(ExitCode.USAGE, "batch.no_source")
+    if address is not None and runner != "ray":
+        raise session.stop(ExitCode.USAGE, "batch.address_alone")
     if output is None and not check:
         raise session.stop(ExitCode.USAGE, "batch.no_output")
     _check_numbers(session, top, workers, limit)
@@ -95,8 +98,8 @@ def batch(
             count = workers or usual_workers()
             if check:
                 return _check(view, prepared, options, count, json=json)
-            chosen = runner_named(runner, count)
-            again = _command(given, options, template, count, runner, encoder, kb)
+            chosen = runner_named(runner, count, address)
+            again = _command(given, options, template, count, runner, address, encoder, kb)
             facts = {"runner": runner, "workers": count}
             done = _run(session, prepared, options, chosen, facts, again, resume=resume, restart=restart)
             return _tell(view, done, options, json=json)
@@ -226,6 +229,7 @@ def _command(
     template: str | None,
     workers: int,
     runner: str,
+    address: str | None,
     encoder: str | None,
     kb: list[Path] | None,
 ) -> str:
@@ -239,6 +243,7 @@ def _command(
         ("--sheet", options.sheet),
         ("--limit", options.limit),
         ("--encoder", encoder),
+        ("--address", address),
     ):
         words += [name, str(value)] if value is not None else []
     words += ["--top", str(options.top)] if options.top != 5 else []
