@@ -68,6 +68,7 @@ class Judge:
         self.open_roles = frozenset(open_roles) if open_roles is not None else None
         self.demands = Demands(knowledge, {*roster.not_applicable, *not_applicable})
         self._held: dict[str, Held] = {}
+        self._ways: dict[tuple[str, str], str | None] = {}
 
     def without(self, skills: Collection[str]) -> Judge:
         """The same rules and people, for a vacancy that has no use for some skills."""
@@ -168,8 +169,12 @@ class Judge:
         return tuple(blocks)
 
     def _next(self, start: str | None, role: str) -> str | None:
-        ways = self.knowledge.graph.best_paths((start,), role, 1) if start is not None else ()
-        return ways[0].edges[0].to_role if ways else None
+        if start is None:
+            return None
+        if (start, role) not in self._ways:
+            ways = self.knowledge.graph.best_paths((start,), role, 1)
+            self._ways[start, role] = ways[0].edges[0].to_role if ways else None
+        return self._ways[start, role]
 
 
 def nine_box(person: Person) -> NineBox | None:

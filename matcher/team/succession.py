@@ -193,7 +193,11 @@ class Succession:
         chances = {}
         for place, seat in enumerate(seats):
             for person in self._inside:
-                if person.id not in moved and self._leads(person, seat):
+                if (
+                    person.id not in moved
+                    and self._leads(person, seat)
+                    and self._stands_near(person, seat.role)
+                ):
                     readiness = self._standing(person, seat.role, None if seat.moves else seat.vacancy)
                     if may_take(readiness):
                         chances[person.id, place] = readiness
@@ -220,13 +224,15 @@ class Succession:
         """Whether somebody's post may lead to a seat; a hole is filled by moving up only."""
         if person.role is None or person.role not in self._rungs or person.role == seat.role:
             return False
+        if not self._stands_near(person, seat.role):
+            return False
         return not seat.moves or self._rungs[person.role] < self._rungs[seat.role]
 
     def _hire(self, seat: _Seat, moved: Collection[str]) -> Hire:
         """Why a seat must be filled from outside, and who comes nearest."""
         vacancy = None if seat.moves else seat.vacancy
         knowledge = self._judge.knowledge
-        people = [p for p in self._inside if self._stands_near(p, seat.role) and self._leads(p, seat)]
+        people = [p for p in self._inside if self._leads(p, seat)]
         standing = order([self._standing(person, seat.role, vacancy) for person in people])
         able = [readiness for readiness in standing if readiness.stands in ("ready", "pending")]
         why: WhyHire

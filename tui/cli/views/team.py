@@ -61,28 +61,29 @@ class TeamView:
         )
         rank = ("ready", "pending", "not_yet", "in_post")
         ordered = sorted(found, key=lambda r: (rank.index(r.stands), -r.fit, r.person, r.role))
-        rows = [self._row(readiness) for readiness in ordered]
+        rows = [line for readiness in ordered for line in self._row(readiness)]
         hint = session.style.dim(wrap_hint(session.say("team.ready_next"), session.columns))
-        return "\n".join([session.style.bold(head), *rest, "", table(rows, session.columns), "", hint])
+        return "\n".join([session.style.bold(head), *rest, "", *rows, "", hint])
 
-    def _row(self, readiness: Readiness) -> tuple[str, ...]:
+    def _row(self, readiness: Readiness) -> list[str]:
+        columns = self._session.columns
         mark = self._session.say(f"team.mark.{readiness.stands}")
-        word = self._say.verdict(readiness.stands)
         kinds = {block.kind for block in readiness.blocks}
         far = kinds & {"no_track", "no_role"}
         rest = [] if far else [self._say.listed([self._say.brief(d) for d in readiness.to_show])]
         rest += [self._say.block(block).rstrip("。.") for block in readiness.blocks]
-        semicolon = self._session.say("words.semicolon")
+        detail = self._session.say("words.semicolon").join(filter(None, rest))
+        lines = [wrap(self._head(readiness), columns, f" {mark:>2} ")]
+        return [*lines, wrap(detail, columns, "      ")] if detail else lines
+
+    def _head(self, readiness: Readiness) -> str:
         role = self._say.names.role(readiness.role)
-        return mark, self._say.person(readiness.person), role, word, semicolon.join(filter(None, rest))
+        return f"{self._say.person(readiness.person)} > {role}: {self._say.verdict(readiness.stands)}"
 
     def _one(self, readiness: Readiness) -> str:
         session = self._session
-        person = self._say.person(readiness.person)
-        role = self._say.names.role(readiness.role)
-        head = f"{person} > {role}  {self._say.verdict(readiness.stands)}"
         first, *rest = self._say.readiness(readiness)
-        lines = [session.style.bold(head), wrap(first, session.columns, "  ")]
+        lines = [session.style.bold(self._head(readiness)), wrap(first, session.columns, "  ")]
         lines += [wrap(text, session.columns, "    " if text[:1].isdigit() else "  ") for text in rest]
         beside = [self._say.fit(readiness.fit), self._say.wish(readiness)]
         lines.append("  " + session.style.dim(session.say("words.comma").join(filter(None, beside))))
