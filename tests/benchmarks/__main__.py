@@ -9,13 +9,14 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import platform
 import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-BENCHMARKS = ("cold", "encoder", "loading")
+BENCHMARKS = ("cold", "encoder", "loading", "growth")
 """Module names, in the order of the page."""
 
 
@@ -28,7 +29,11 @@ def main() -> int:
     unknown = [name for name in asked.names if name not in BENCHMARKS]
     if unknown:
         parser.error(f"no benchmark '{unknown[0]}'; there are {', '.join(BENCHMARKS)}")
-    run: dict[str, object] = {"date": date.today().isoformat(), "python": platform.python_version()}
+    run: dict[str, object] = {
+        "date": date.today().isoformat(),
+        "python": platform.python_version(),
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
+    }
     for name in asked.names or BENCHMARKS:
         print(f"# {name}", file=sys.stderr)
         figures = importlib.import_module(f"tests.benchmarks.{name}").main()
