@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from itertools import islice
@@ -72,7 +73,9 @@ class LocalRunner:
             waiting: set[Future[tuple[int, bytes]]] = set()
             while True:
                 room = self.workers * MOST_WAITING - len(waiting)
-                waiting |= {pool.submit(run_recipe, shard, recipe) for shard in islice(shards, room)}
+                for shard in islice(shards, room):
+                    with _uninterrupted():
+                        waiting.add(pool.submit(run_recipe, shard, recipe))
                 if not waiting:
                     break
                 done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
@@ -117,6 +120,19 @@ def _begin(shared: Path | None) -> None:
     """Make a process of the pool ready: interrupts are the parent's, and rows are shared."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_shared_rows(shared)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start processes that ignore ctrl-C from their first moment; they inherit it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _kill(pool: ProcessPoolExecutor) -> None:

@@ -86,10 +86,10 @@ def batch(
     )
     view = BatchView(session)
     try:
-        options.format  # noqa: B018 - refuses an unknown ending before anything is read
         with input_file(given) as path:
             if output is not None:
                 _check_places(session, path, output)
+            options.format  # noqa: B018 - refuses an unknown ending before anything is read
             prepared = prepare(path, options)
             view.opened(prepared)
             if save_template is not None:
@@ -101,7 +101,11 @@ def batch(
             chosen = runner_named(runner, count, address)
             again = _command(given, options, template, count, runner, address, encoder, kb)
             facts = {"runner": runner, "workers": count}
-            done = _run(session, prepared, options, chosen, facts, again, resume=resume, restart=restart)
+            try:
+                done = _run(session, prepared, options, chosen, facts, resume=resume, restart=restart)
+            except KeyboardInterrupt:
+                narrate(f"\n{session.say('batch.interrupted')}\n  {again}")
+                return ExitCode.INTERRUPTED
             return _tell(view, done, options, json=json)
     except BatchError as error:
         code = ExitCode.UNREADABLE if error.code == "nothing_to_read" else ExitCode.USAGE
@@ -133,7 +137,6 @@ def _run(
     options: BatchOptions,
     runner: Runner,
     facts: Mapping[str, object],
-    again: str,
     *,
     resume: bool,
     restart: bool,
@@ -141,6 +144,7 @@ def _run(
     from matcher.batch.execute import run_batch
     from tui.cli.views.batch import Pace
 
+    narrate(session.say("batch.loading"))
     pace = Pace(session)
     try:
         return run_batch(
@@ -154,9 +158,6 @@ def _run(
             resumed=lambda shards: narrate(session.say("batch.resumed", done=shards)),
             facts=facts,
         )
-    except KeyboardInterrupt:
-        pace.end()
-        raise Stop(ExitCode.INTERRUPTED, session.say("batch.interrupted"), again) from None
     except OSError as error:
         why = error.strerror or error
         raise session.stop(ExitCode.USAGE, "errors.unwritable", path=options.output, why=why) from error
@@ -169,9 +170,8 @@ def _tell(view: BatchView, done: Done, options: BatchOptions, *, json: bool) -> 
 
     rejects = rejects_path(options.output)
     mended = options.output.with_name(f"{options.output.stem}-mended{options.output.suffix}")
-    view.done(
-        done, options.output, rejects, shlex.join(["shopladder", "batch", str(rejects), "-o", str(mended)])
-    )
+    again = shlex.join(["shopladder", "batch", str(rejects), "-o", str(mended)])
+    view.done(done, options, rejects, again)
     if json:
         cohort = {"cohort": done.cohort.as_data()} if done.cohort is not None else {}
         stdout.write_json({**cohort, **done.about})

@@ -8,7 +8,9 @@ from pathlib import Path
 from kb.messages import Messages
 from matcher.batch.engine import Prepared
 from matcher.batch.execute import Done, Estimate
-from tui.cli.layout import table, wrap
+from matcher.batch.options import BatchOptions
+from matcher.matcher import WORDS_ONLY
+from tui.cli.layout import table, wrap, wrap_hint
 from tui.cli.narration import Progress, narrate
 from tui.cli.session import Session
 
@@ -56,18 +58,20 @@ class BatchView:
             )
             self._line(self._say("batch.unused", columns=shown))
 
-    def done(self, done: Done, output: Path, rejects: Path, mend: str) -> None:
+    def done(self, done: Done, options: BatchOptions, rejects: Path, mend: str) -> None:
         """What became of the rows, and what to do about those that came back.
 
         Args:
             done: the run.
-            output: what was written.
+            options: what was asked for.
             rejects: where the rejects are.
             mend: the command that runs mended rejects.
         """
         counts = done.counts
+        output = options.output
         if done.already:
             narrate(self._say("batch.already", name=output))
+        self._matched_by(str(done.about["model"]).partition(" ")[0], options.encoder)
         self._twins(
             counts["ids_again"],
             counts["rows_with_ids_again"],
@@ -79,6 +83,13 @@ class BatchView:
         if counts["rejected"]:
             narrate(self._say("batch.rejects", name=rejects))
             narrate(self._say("batch.rejects_next", command=mend))
+
+    def _matched_by(self, encoder: str, asked: str | None) -> None:
+        """Which encoder read; where it is not the best one, how to have that."""
+        known = self._session.messages.find(f"encoder.{encoder}")
+        self._line(self._say("batch.matched_by", encoder=known or self._say("encoder.other", name=encoder)))
+        if encoder == WORDS_ONLY and asked is None:
+            narrate(wrap_hint(self._say("match.build_hint"), self._session.columns))
 
     def estimated(self, found: Estimate, workers: int) -> None:
         """What a run would be."""
