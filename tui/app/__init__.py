@@ -41,7 +41,8 @@ def make_app(
         encoder: the encoder to serve with, or None for n-grams at once and the best one when it is ready.
         engine: what loads the knowledge and the matcher; the real one by default.
         start: the place to open on; where one was the last time, or Match, by default.
-        folder: where settings and the last visit are kept; nothing is kept without one.
+        folder: where settings and the last visit are kept; nothing is kept without one. Somebody of whom no
+            visit is kept there is welcomed first.
         language_asked: whether the language was asked for by name; then the settings do not change it.
     """
     from kb.messages import parse_language
@@ -60,6 +61,7 @@ def make_app(
         overlays=tuple(overlays),
         keeper=keeper,
         settings=settings,
+        welcome=keeper.is_first_visit,
     )
 
 

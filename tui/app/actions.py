@@ -69,9 +69,16 @@ ACTIONS: Mapping[str, tuple[Action, ...]] = {
     ),
     "match": (
         Action("match.next_pane", "tab", "app.focus_next", palette=False),
+        Action("match.skills", "ctrl+g,s", "skills"),
+        Action("match.quiz", "ctrl+b,i", "quiz"),
+        Action("match.teach", "ctrl+l,t", "teach"),
+        Action("match.one_role", "ctrl+n,m", "one_role"),
         Action("match.open_role", "ctrl+o", "open_role"),
-        Action("match.write", "escape", "write", footer=False),
         Action("match.clear", "f8", "clear"),
+        Action("match.open_file", "o", "open_file"),
+        Action("match.keep", "w", "keep"),
+        Action("match.forget", "x", "forget", footer=False),
+        Action("match.write", "escape", "write", footer=False),
     ),
 }
 """By owner: the app itself, and each screen by its `MODE`. The order is that of footer and help."""

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from kb import Knowledge
     from matcher.profile import Profile
+    from matcher.taught import Taught
     from tui.app.engine import Engine
     from tui.app.view import View
 
@@ -79,6 +80,7 @@ class ShopladderApp(LadderApp):
         overlays: tuple[Path, ...] = (),
         keeper: Keeper | None = None,
         settings: Settings | None = None,
+        welcome: bool = False,
     ) -> None:
         super().__init__()
         ScrollBar.renderer = PlainScrollBar
@@ -89,6 +91,8 @@ class ShopladderApp(LadderApp):
         self._visit = self._keeper.visit()
         self._start = start or (self._visit.place if place(self._visit.place) else FIRST_PLACE)
         self._coming_back = dict(self._visit.where)
+        self._welcomes = welcome
+        self._wish = ""
         self._loading = False
         self._history = History()
         self._been: dict[str, LadderScreen] = {}
@@ -108,6 +112,8 @@ class ShopladderApp(LadderApp):
         self.set_interval(BETWEEN_KEEPING, self.keep)
         for path in self._keeper.set_aside:
             self.tell("set_aside", file=visible(path.name))
+        if self._welcomes:
+            self.call_after_refresh(self._welcome)
 
     @property
     def kept_in(self) -> Path | None:
@@ -150,6 +156,25 @@ class ShopladderApp(LadderApp):
         """Keep the last of it."""
         self.keep()
 
+    def _welcome(self) -> None:
+        from tui.app.screens.welcome import WelcomeScreen
+
+        async def started(way: str | None) -> None:
+            self._wish = way or ""
+            await self._start_as_wished()
+
+        self.push_screen(WelcomeScreen(), started)
+
+    async def _start_as_wished(self) -> None:
+        """Do what was chosen in the welcome, as soon as there is knowledge to do it with."""
+        if not self._wish or self.knowledge is None:
+            return
+        wish, self._wish = self._wish, ""
+        if wish == "explore":
+            await self.action_go("explore")
+        elif wish != "write" and isinstance(self.screen, LadderScreen) and self.place == "match":
+            await self.run_action(wish, default_namespace=self.screen)
+
     @on(Painted)
     def _painted(self) -> None:
         if not self._loading:
@@ -185,21 +210,32 @@ class ShopladderApp(LadderApp):
         encoders = (self._encoder,) if self._encoder else (FIRST_ENCODER, None)
         for encoder in encoders:
             try:
-                matcher = self._engine.matcher(knowledge, encoder)
+                matcher = self._engine.matcher(knowledge, encoder).with_taught(self._taught())
             except Exception as error:
                 # Whatever an encoder's libraries raise, the app goes on with the matcher it has.
                 self.post_message(MatcherFailed(f"{type(error).__name__}: {error}"))
             else:
                 self.post_message(MatcherReady(matcher, last=encoder is encoders[-1]))
 
+    def _taught(self) -> Taught:
+        """What the person taught; nothing where that cannot be read, which they are told."""
+        from matcher.taught import TaughtError, read_taught
+
+        try:
+            return read_taught()
+        except (TaughtError, OSError) as error:
+            self.call_from_thread(self.tell, "taught_broken", why=visible(str(error)))
+            return ()
+
     @on(KnowledgeReady)
-    def _knowledge_ready(self, event: KnowledgeReady) -> None:
+    async def _knowledge_ready(self, event: KnowledgeReady) -> None:
         self.index, self.skill_index = event.index, event.skills
         self.knowledge = event.knowledge
         if self._visit.person and self.person is None:
             self.person = self._known_person()
         if isinstance(self.screen, LadderScreen):
             self._come_back(self.screen)
+        await self._start_as_wished()
 
     def _known_person(self) -> Profile | None:
         from matcher.profile import ProfileError, profile_from_mapping
@@ -371,15 +407,6 @@ class ShopladderApp(LadderApp):
         if view is None:
             self.tell("nothing_seen")
         return view
-
-    def tell(self, key: str, **values: object) -> None:
-        """Say something in passing.
-
-        Args:
-            key: a key under `app.told`.
-            values: for its placeholders.
-        """
-        self.notify(self.say(f"told.{key}", **values), markup=False, timeout=5)
 
     def action_command_palette(self) -> None:
         """Open the palette, unless something lies over the screen."""

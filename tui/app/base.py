@@ -77,6 +77,15 @@ class LadderApp(App[int]):
                 return
         await super().on_event(event)
 
+    def tell(self, key: str, **values: object) -> None:
+        """Say something in passing.
+
+        Args:
+            key: a key under `app.told`.
+            values: for its placeholders.
+        """
+        self.notify(self.say(f"told.{key}", **values), markup=False, timeout=5)
+
     def serving(self) -> str:
         """Which matcher serves, in a word or two."""
         if self.matcher is None:

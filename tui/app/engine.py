@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb import Knowledge
-    from matcher.results import MatchResult
+    from matcher.profile import Profile
+    from matcher.results import Match, MatchResult
+    from matcher.suggest import NamedRecord
+    from matcher.taught import Taught
+
+
+WARM_UP = "我會拍照 and I can write"
+"""Any text in both scripts."""
 
 
 class Matching(Protocol):
@@ -21,8 +28,17 @@ class Matching(Protocol):
     def encoder_name(self) -> str:
         """Which encoder serves."""
 
-    def match(self, profile: str, top: int = 10) -> MatchResult:
-        """The roles that fit a text, best first."""
+    def match(self, profile: Profile | str, top: int = 10) -> MatchResult:
+        """The roles that fit somebody, best first."""
+
+    def match_role(self, profile: Profile | str, role: str) -> Match:
+        """How one role fits somebody, whatever its rank."""
+
+    def nearest(self, words: str, limit: int = 8) -> tuple[NamedRecord, ...]:
+        """The skills, tools and roles that words may mean, nearest first."""
+
+    def with_taught(self, taught: Taught) -> Matching:
+        """The same matcher with other words taught."""
 
 
 class Engine(Protocol):
@@ -52,7 +68,9 @@ class BuiltinEngine:
         return Knowledge.load(self._overlays)
 
     def matcher(self, knowledge: Knowledge, encoder: str | None) -> Matching:
-        """The matcher; imports the encoder's libraries."""
+        """The matcher; imports the encoder's libraries and warms up: the first key is no slower."""
         from matcher import Matcher
 
-        return cast("Matching", Matcher.load(knowledge=knowledge, encoder=encoder))
+        matcher = Matcher.load(knowledge=knowledge, encoder=encoder)
+        matcher.match(WARM_UP, top=1)
+        return cast("Matching", matcher)

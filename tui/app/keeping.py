@@ -114,6 +114,11 @@ class Keeper:
         """Where things are kept."""
         return self._folder
 
+    @property
+    def is_first_visit(self) -> bool:
+        """Whether things are kept, and nothing is kept of a visit yet."""
+        return self._folder is not None and not (self._folder / SESSION_FILE).exists()
+
     def settings(self) -> Settings:
         """What somebody chose."""
         return self.read(SETTINGS_FILE, Settings.read) or Settings()

@@ -13,7 +13,9 @@ from textual.message import Message
 if TYPE_CHECKING:
     from kb import Knowledge
     from kb.search import NameIndex
-    from matcher.results import MatchResult
+    from matcher.profile import Profile
+    from matcher.results import Match, MatchResult
+    from matcher.suggest import NamedRecord
     from tui.app.engine import Matching
 
 
@@ -61,12 +63,24 @@ class MatcherFailed(Message):
 
 @dataclass
 class Matched(Message):
-    """A text has been matched."""
+    """A person has been matched."""
 
-    text: str
-    """The text."""
+    person: Profile
+    """What was known of them."""
     result: MatchResult
     """The answer to it."""
+    pinned: Match | None = None
+    """How the role fits that they asked about, whatever its rank."""
+
+
+@dataclass
+class Meant(Message):
+    """What words may mean has been looked up."""
+
+    words: str
+    """The words."""
+    records: tuple[NamedRecord, ...]
+    """The nearest skills, tools and roles."""
 
 
 @dataclass

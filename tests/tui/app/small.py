@@ -6,13 +6,17 @@ change of the models, `python -m tests.tui.app.small` cuts it again.
 
 from __future__ import annotations
 
+import copy
 import threading
 from pathlib import Path
 
 from kb import Knowledge, KnowledgeError
 from kb.models.base import Aliases
 from kb.records import Records
+from matcher.profile import Profile
 from matcher.results import Gap, Match, MatchResult, Reason, Understood
+from matcher.suggest import NamedRecord
+from matcher.taught import Taught
 
 FILE = Path(__file__).with_name("small_knowledge.json")
 FAMILIES = ("visual_design", "customer_service")
@@ -71,9 +75,27 @@ class FixedMatcher:
         self.turned = turned
         """Whether the order is the other way round, as another encoder's would be."""
         self.asked: list[str] = []
+        self.people: list[Profile | str] = []
+        self.taught: Taught = ()
 
-    def match(self, profile: str, top: int = 10) -> MatchResult:
+    def match_role(self, person: Profile | str, role: str) -> Match:  # noqa: ARG002
+        return _match(role, "customer_service", 0.33)
+
+    def nearest(self, words: str, limit: int = 8) -> tuple[NamedRecord, ...]:  # noqa: ARG002
+        found = (NamedRecord("skill", "typography"), NamedRecord("role", "ui-designer"))
+        return (*found, NamedRecord("skill", "image-retouching"))[:limit]
+
+    def with_taught(self, taught: Taught) -> FixedMatcher:
+        if taught == self.taught:
+            return self
+        other = copy.copy(self)
+        other.taught = taught
+        return other
+
+    def match(self, person: Profile | str, top: int = 10) -> MatchResult:
+        profile = person if isinstance(person, str) else person.text
         self.asked.append(profile)
+        self.people.append(person)
         if "crash" in profile:
             raise RuntimeError("[/b] the matcher broke")
         if "asdf" in profile:
@@ -137,6 +159,7 @@ def cut() -> None:
     skills = {need.skill for role in roles for need in role.skills}
     edges = tuple(e for e in records.edges if {e.from_role, e.to_role} <= ids)
     skills |= {shown.skill for edge in edges for shown in edge.show}
+    groups = {s.group for s in records.skills if s.id in skills}
     tools = {tool for role in roles for tool in role.tools}
     bare = Aliases()
     small = Records(
@@ -144,6 +167,8 @@ def cut() -> None:
         families=tuple(f for f in records.families if f.id in FAMILIES),
         departments=records.departments,
         interests=records.interests,
+        skill_groups=tuple(g for g in records.skill_groups if g.id in groups),
+        quiz_items=records.quiz_items,
         skills=tuple(s.model_copy(update={"aliases": bare}) for s in records.skills if s.id in skills),
         tools=tuple(t for t in records.tools if t.id in tools),
         roles=roles,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,20 +28,30 @@ async def test_typing_gives_results():
         assert " 72" in shown
 
 
-async def test_a_burst_of_keys_is_matched_once():
+async def test_while_an_answer_is_computed_only_the_latest_question_waits():
     engine = FixedEngine()
-    async with driven(engine, encoder="ngram") as (_app, pilot, settle):
+    may_answer = threading.Event()
+    answer = engine.first.match
+
+    def slow(person, top=10):
+        may_answer.wait(10)
+        return answer(person, top)
+
+    engine.first.match = slow
+    async with driven(engine, encoder="ngram") as (app, pilot, settle):
         await pilot.press(*"abcdefgh")
+        may_answer.set()
+        await settle.until(lambda: engine.first.asked[-1:] == ["abcdefgh"])
         await settle()
-        assert engine.first.asked[-1] == "abcdefgh"
-        assert len(engine.first.asked) <= 4
+        assert engine.first.asked == ["a", "abcdefgh"]
+        assert app.person.text == "abcdefgh"
 
 
 async def test_workers_post_typed_messages():
     messages = []
 
     def answered():
-        return any(isinstance(message, Matched) and message.text == "hello" for message in messages)
+        return any(isinstance(message, Matched) and message.person.text == "hello" for message in messages)
 
     app = make_app("en", (), "ngram", engine=FixedEngine())
     async with app.run_test(message_hook=messages.append) as pilot:

@@ -72,6 +72,40 @@ async def _palette(app: ShopladderApp, pilot: Pilot[int]) -> None:
     await pilot.pause(0.8)
 
 
+async def _skills(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ctrl+g", "j", "enter", "j", "4", "j", "enter")
+
+
+async def _picked(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    from matcher.profile import Profile, ProfileSkill
+
+    skills = (ProfileSkill(skill="typography", level=2), ProfileSkill(skill="image-retouching"))
+    app.person = Profile(text="拍照", skills=skills, riasec={"A": 1.0, "R": 0.2})
+
+
+async def _quiz(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ctrl+b", "4", "5")
+
+
+async def _teaching(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    app.screen.wanted.add("修圖")
+    await pilot.pause(0.3)
+    await pilot.press("ctrl+l", "enter")
+    app.screen.typed.cursor_blink = False
+
+
+async def _one_role(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    app.screen.wanted.add("修圖")
+    await pilot.pause(0.3)
+    await pilot.press("ctrl+n", *"客服", "enter")
+
+
+async def _welcome(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    from tui.app.screens.welcome import WelcomeScreen
+
+    app.push_screen(WelcomeScreen())
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("explore-welcome", "explore", _stay),
     Scene("explore", "explore", _role),
@@ -83,4 +117,10 @@ SCENES: tuple[Scene, ...] = (
     Scene("match", "match", _written),
     Scene("match-abstains", "match", _nonsense),
     Scene("match-help", "match", _help),
+    Scene("match-picked", "match", _picked),
+    Scene("match-one-role", "match", _one_role),
+    Scene("match-skills", "match", _skills),
+    Scene("match-quiz", "match", _quiz),
+    Scene("match-teaching", "match", _teaching),
+    Scene("welcome", "match", _welcome),
 )

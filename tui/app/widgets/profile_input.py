@@ -28,6 +28,11 @@ class ProfileInput(TextArea):
         edit.text = visible(edit.text.replace("\r\n", "\n").replace("\r", "\n"), keep_lines=True)
         return super().edit(edit)
 
+    def put(self, words: str) -> None:
+        """Write words in place of all there are; undo brings the others back."""
+        self.replace(words, (0, 0), self.document.end)
+        self.move_cursor(self.document.end)
+
     def add(self, words: str) -> None:
         """Add words on a line of their own at the end, and stand behind them."""
         text = self.text.rstrip("\n")

@@ -28,11 +28,13 @@ class Row:
     """One line of the list."""
 
     id: str
-    """Role id, or `add:` and the words a suggestion would write."""
+    """Role id, `pin:` and the role one asked about, `add:` and words to write, or `do:` and an action."""
     title: str
     """What it is called."""
     points: int | None = None
     """Its score as points of 100; None for a suggestion."""
+    rank: str = ""
+    """Its place among all, or a mark."""
 
 
 class ResultList(OptionList):
@@ -77,6 +79,11 @@ class ResultList(OptionList):
         if rows:
             self.scroll_to(y=max(here - offset, 0) if keep is not None else 0, animate=False, force=True)
 
+    def to_first(self) -> None:
+        """Put the cursor on the first row, now or when there is one."""
+        self._chosen = False
+        self.highlighted = 0 if self._rows else None
+
     def _prompt(self, index: int) -> Content:
         row = self._rows[index]
         width = max(self.scrollable_content_region.width, 12)
@@ -88,7 +95,7 @@ class ResultList(OptionList):
         tail = f"{row.points:>4}"
         if width >= 5 + longest + 1 + BAR + len(tail):
             tail = f" {bar(round(row.points * BAR / 100), BAR)}{tail}"
-        return Content(f"{mark}{index + 1:>2} {fit(visible(row.title), width - 5 - len(tail))}{tail}")
+        return Content(f"{mark}{row.rank:>2} {fit(visible(row.title), width - 5 - len(tail))}{tail}")
 
     def _redraw(self, *indexes: int | None) -> None:
         for index in indexes:

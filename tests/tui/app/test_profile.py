@@ -1,0 +1,184 @@
+"""Saying who one is: skills, quiz, files, taught words, one role and I, and the welcome."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from matcher.profile import read_profile
+from matcher.taught import read_taught
+from tests.tui.app.drive import driven
+from tests.tui.app.small import FixedEngine
+from tests.tui.snapshots.screen_text import screen_text
+from tui.app import make_app
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SHOPLADDER_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+async def test_skills_are_picked_from_the_tree_with_levels():
+    engine = FixedEngine()
+    async with driven(engine, encoder="ngram") as (app, pilot, settle):
+        await pilot.press("ctrl+g")
+        await settle()
+        await pilot.press("j", "enter", "j", "4", "j", "enter", "j", "enter", "0", "escape")
+        await settle()
+        picked = app.person.skills
+        assert [skill.level for skill in picked] == [4, 3]
+        assert engine.first.people[-1].skills == picked
+        shown = screen_text(app)
+        assert "挑了：" in shown
+        assert app.screen.results.row.id == "visual-designer"
+        await pilot.press("ctrl+g")
+        await settle()
+        assert "(2)" in screen_text(app)
+
+
+async def test_the_filter_of_skills_forgives():
+    async with driven(FixedEngine(), encoder="ngram") as (app, pilot, settle):
+        await pilot.press("ctrl+g", "slash", *"retouch", "enter", "5", "escape")
+        await settle()
+        await pilot.press("escape")
+        await settle()
+        assert [(s.skill, s.level) for s in app.person.skills] == [("image-retouching", 5)]
+
+
+async def test_the_quiz_gives_interests_and_can_be_ended_early():
+    async with driven(FixedEngine(), encoder="ngram") as (app, pilot, settle):
+        await pilot.press("ctrl+b")
+        await settle()
+        assert "第 1 句" in screen_text(app)
+        await pilot.press("1", "space", "left", "left", "2", "4", "5", "escape")
+        await settle()
+        assert app.person.riasec == {"R": 0.25, "I": 0.75, "A": 1.0}
+        assert "興趣：創作表達、研究分析" in screen_text(app)
+
+
+async def test_a_quiz_without_answers_changes_nothing():
+    async with driven(FixedEngine(), encoder="ngram") as (app, pilot, settle):
+        await pilot.press("ctrl+b", *["space"] * 18)
+        await settle()
+        assert app.person is None
+        assert len(app.screen_stack) == 1
+
+
+async def test_what_was_not_understood_is_taught_with_one_key_and_forgotten_with_another():
+    engine = FixedEngine()
+    async with driven(engine, encoder="ngram") as (app, pilot, settle):
+        await pilot.press(*"abc")
+        await settle()
+        asked = len(engine.first.asked)
+        await pilot.press("ctrl+l")
+        await settle()
+        assert "[/b] x" in screen_text(app), "what was not understood stands there already"
+        await pilot.press("enter")
+        await settle()
+        assert "字體排印（技能）" in screen_text(app)
+        await pilot.press("down", "up", "enter")
+        await settle()
+        (word,) = read_taught()
+        assert (word.words, word.kind, word.id) == ("[/b] x", "skill", "typography")
+        assert app.matcher.taught == (word,)
+        assert len(engine.first.asked) > asked, "it is matched again"
+        await pilot.press("tab", "x", "enter")
+        await settle()
+        assert read_taught() == app.matcher.taught == ()
+
+
+async def test_one_role_stays_on_top_until_it_is_let_go():
+    async with driven(FixedEngine(), encoder="ngram") as (app, pilot, settle):
+        await pilot.press(*"abc")
+        await settle()
+        await pilot.press("ctrl+n", *"售前", "enter")
+        await settle()
+        row = app.screen.results.row
+        assert (row.id, row.points, row.rank) == ("pin:pre-sales-agent", 33, "*")
+        assert app.screen.view().name == "match-pre-sales-agent"
+        await pilot.press("d")
+        await settle()
+        assert app.screen.results.row.id == "pin:pre-sales-agent"
+        await pilot.press("ctrl+n")
+        await settle()
+        assert app.screen.results.row.id == "visual-designer"
+
+
+async def test_a_profile_is_kept_and_opened_again(home: Path):
+    async with driven(FixedEngine(), encoder="ngram", size=(120, 30)) as (app, pilot, settle):
+        await pilot.press("ctrl+g", "enter", "j", "4", "escape", *"abc")
+        await settle()
+        person = app.person
+        await pilot.press("tab", "w", "enter")
+        await settle()
+        assert read_profile(home / "my-profile.yaml") == person.model_copy(update={"id": "my-profile"})
+        assert app.screen.view().command == ("shopladder", "match", "--profile", "my-profile.yaml")
+        await pilot.press("f8")
+        await settle()
+        assert app.person is None
+        await pilot.press("tab", "o", "down", "enter")
+        await settle()
+        assert app.person.text == "abc"
+        assert app.person.skills == person.skills
+
+
+async def test_a_file_that_is_there_is_replaced_only_when_said_so(home: Path):
+    (home / "x.yaml").write_text("text: mine\n", encoding="utf-8")
+    async with driven(FixedEngine(), encoder="ngram") as (_app, pilot, settle):
+        await pilot.press(*"abc", "tab", "w", *["backspace"] * 20, *"x.yaml", "enter")
+        await settle()
+        assert (home / "x.yaml").read_text(encoding="utf-8") == "text: mine\n"
+        await pilot.press("down", "enter")
+        await settle()
+        assert "abc" in (home / "x.yaml").read_text(encoding="utf-8")
+
+
+async def test_a_file_that_cannot_be_read_is_one_sentence(home: Path):
+    (home / "cv.pdf").write_bytes(b"no pdf")
+    async with driven(FixedEngine(), encoder="ngram", size=(120, 30)) as (app, pilot, settle):
+        await pilot.press("tab", "o", *"cv.pdf", "enter")
+        await settle()
+        assert "cv.pdf" in screen_text(app)
+        assert app.person is None
+
+
+async def test_a_start_is_offered_in_the_list():
+    async with driven(FixedEngine(), encoder="ngram") as (app, pilot, settle):
+        await pilot.press("tab", "down", "down", "down", "enter")
+        await settle()
+        assert "你會哪些" in screen_text(app)
+
+
+async def test_a_restored_person_stands_in_the_box():
+    from matcher.profile import Profile, ProfileSkill
+
+    async with driven(FixedEngine(), encoder="ngram") as (app, _pilot, settle):
+        app.person = Profile(text="修圖", skills=(ProfileSkill(skill="typography", level=2),))
+        await settle()
+        assert app.screen.wanted.text == "修圖"
+        assert "字體排印 2" in screen_text(app)
+        assert app.screen.results.row.points == 72
+
+
+@pytest.mark.parametrize(("key", "words"), [("1", "做過什麼"), ("3", "第 1 句"), ("4", "依職類")])
+async def test_the_welcome_comes_once_and_leads_on(key: str, words: str, home: Path):
+    app = make_app("en", (), "ngram", engine=FixedEngine(), folder=home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Welcome!" in screen_text(app)
+        await pilot.press("f7")
+        await pilot.pause()
+        assert "歡迎！" in screen_text(app)
+        await pilot.press(key)
+        for _ in range(200):
+            await pilot.pause(0.02)
+            if words in screen_text(app):
+                break
+        assert words in screen_text(app)
+    again = make_app("en", (), "ngram", engine=FixedEngine(), folder=home)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Welcome!" not in screen_text(again)

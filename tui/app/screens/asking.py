@@ -1,0 +1,251 @@
+"""Small talks that end in a choice: a role, what words mean, a file to open, a file to keep.
+
+Each asks with the finder and then does what was chosen.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.app.screens.finder import FinderScreen, Found, Question
+from tui.app.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from matcher.profile import Profile
+    from matcher.suggest import NamedRecord
+    from tui.app.base import LadderApp
+
+MOST = 40
+"""Answers listed at once."""
+
+ENDINGS = (".yaml", ".yml", ".json", ".pdf", ".docx", ".txt", ".md")
+"""Files offered to be opened."""
+
+REPLACE = "replace:"
+"""Before the path of a file that may be replaced."""
+
+USUAL_NAME = "my-profile.yaml"
+
+
+def role_question(app: LadderApp) -> Question:
+    """Ask which role."""
+    index, knowledge = app.index, app.knowledge
+
+    def find(typed: str) -> Sequence[Found]:
+        if index is None or knowledge is None:
+            return ()
+        roles = [knowledge.roles[role] for role in index.find(typed)[:MOST]]
+        return [Found(role.id, role.label.get(app.language)) for role in roles]
+
+    return Question(app.say("ask.role"), app.say("ask.role_hint"), app.say("ask.keys"), find)
+
+
+def teach_words(app: LadderApp, unknown: Sequence[str]) -> None:
+    """Ask which words, then what they mean, and remember it.
+
+    Args:
+        app: whose matcher is asked and taught.
+        unknown: what was not understood.
+    """
+    matcher = app.matcher
+    if matcher is None or app.knowledge is None:
+        return
+    choices = [Found(words, words) for words in dict.fromkeys(" ".join(w.split()) for w in unknown)]
+    asked = Question(
+        app.say("ask.words"),
+        app.say("ask.words_hint"),
+        app.say("ask.words_keys"),
+        lambda _: choices,
+        typed=choices[0].id if choices else "",
+        free=True,
+    )
+
+    def named(words: str | None) -> None:
+        if words:
+            near = matcher.nearest(words, MOST)
+            app.push_screen(
+                FinderScreen(_meaning_question(app, words, near)), lambda means: _taught(app, words, means)
+            )
+
+    app.push_screen(FinderScreen(asked), named)
+
+
+def _meaning_question(app: LadderApp, words: str, near: Sequence[NamedRecord]) -> Question:
+    from kb.chinese import fold
+
+    knowledge = app.knowledge
+    assert knowledge is not None
+    records = {"skill": knowledge.skills, "tool": knowledge.tools, "role": knowledge.roles}
+    every = [*near]
+    every += [type(near[0])(kind, found) for kind in records for found in records[kind]] if near else []  # type: ignore[arg-type]
+    answers = []
+    for record in dict.fromkeys(every):
+        found = records[record.kind].get(record.id)
+        if found is not None:
+            kind = app.messages.get(f"taught.{record.kind}")
+            names = " ".join(map(fold, found.names()))
+            title = app.say("ask.meaning", name=found.label.get(app.language), kind=kind)
+            answers.append((names, Found(f"{record.kind}/{record.id}", title)))
+
+    def find(typed: str) -> Sequence[Found]:
+        asked = fold(typed).split()
+        met = [answer for names, answer in answers if all(word in names for word in asked)]
+        return met[: MOST if asked else len(near)]
+
+    return Question(app.say("ask.means", words=words), app.say("ask.means_hint"), app.say("ask.keys"), find)
+
+
+def _taught(app: LadderApp, words: str, means: str | None) -> None:
+    from matcher.taught import TaughtError, taught_word, teach
+
+    if means is None or app.matcher is None:
+        return
+    kind, _, record = means.partition("/")
+    try:
+        taught = teach(taught_word(words, kind, record))
+    except (TaughtError, OSError) as error:
+        app.notify(visible(str(error)), severity="error", markup=False, timeout=8)
+        return
+    app.matcher = app.matcher.with_taught(taught)
+    app.tell("taught", words=visible(" ".join(words.split())))
+
+
+def forget_words(app: LadderApp) -> None:
+    """Ask which of the taught words to forget, and forget them."""
+    from matcher.taught import TaughtError, forget, read_taught
+    from matcher.wording import Wording
+
+    if app.knowledge is None:
+        return
+    wording = Wording(app.knowledge, app.messages)
+    try:
+        taught = read_taught()
+    except TaughtError as error:
+        app.notify(visible(str(error)), severity="error", markup=False, timeout=8)
+        return
+    if not taught:
+        app.tell("nothing_taught")
+        return
+    choices = [
+        Found(
+            word.words,
+            app.say(
+                "ask.taught",
+                words=word.words,
+                name=wording.record(word.kind, word.id),
+                kind=app.messages.get(f"taught.{word.kind}"),
+            ),
+        )
+        for word in taught
+    ]
+
+    def chosen(words: str | None) -> None:
+        if words is None:
+            return
+        left = forget(words)
+        if left is not None and app.matcher is not None:
+            app.matcher = app.matcher.with_taught(left)
+            app.tell("forgot", words=visible(words))
+
+    def find(typed: str) -> Sequence[Found]:
+        return [choice for choice in choices if typed.strip() in choice.title]
+
+    app.push_screen(FinderScreen(Question(app.say("ask.forget"), "", app.say("ask.keys"), find)), chosen)
+
+
+def open_profile(app: LadderApp, know: Callable[[Profile], None]) -> None:
+    """Ask for a file, read it and make it known.
+
+    Args:
+        app: whose screen it is.
+        know: called with the person in the file.
+    """
+    from matcher.profile import ProfileError, read_profile
+
+    def chosen(name: str | None) -> None:
+        if name is None:
+            return
+        try:
+            person = read_profile(Path(name).expanduser())
+        except (ProfileError, OSError) as error:
+            app.notify(visible(str(error)), severity="error", markup=False, timeout=10)
+            return
+        know(person)
+
+    asked = Question(
+        app.say("ask.file"), app.say("ask.file_hint"), app.say("ask.file_keys"), _files, free=True
+    )
+    app.push_screen(FinderScreen(asked), chosen)
+
+
+def _files(typed: str) -> Sequence[Found]:
+    """Files that a path may go on to, folders first."""
+    start = Path(typed).expanduser()
+    folder, begun = (start, "") if typed.endswith("/") or not typed else (start.parent, start.name)
+    try:
+        entries = sorted(folder.iterdir(), key=lambda path: (path.is_file(), path.name.casefold()))
+        found = [
+            path
+            for path in entries
+            if path.name.casefold().startswith(begun.casefold())
+            and not path.name.startswith(".")
+            and path.is_file()
+            and path.suffix.lower() in ENDINGS
+        ]
+    except OSError:
+        return ()
+    return [Found(str(path), str(path)) for path in found[:MOST]]
+
+
+def keep_profile(app: LadderApp, person: Profile, kept: Callable[[Profile, Path], None]) -> None:
+    """Ask for a file name and keep the person there; a file that is there is not replaced unasked.
+
+    Args:
+        app: whose screen it is.
+        person: whom to keep.
+        kept: called with the person and the file when it is written.
+    """
+    from matcher.profile import ProfileError, write_profile
+
+    if person.is_empty:
+        app.tell("say_first")
+        return
+
+    def chosen(name: str | None) -> None:
+        if name is None:
+            return
+        path = Path(name.removeprefix(REPLACE)).expanduser()
+        if path.exists() and not name.startswith(REPLACE):
+            ask(str(path))
+            return
+        try:
+            write_profile(person, path)
+        except (ProfileError, OSError) as error:
+            app.notify(visible(str(error)), severity="error", markup=False, timeout=10)
+            return
+        kept(person, path)
+        app.tell("profile_kept", path=visible(str(path)))
+
+    def find(typed: str) -> Sequence[Found]:
+        path = Path(typed.strip()).expanduser()
+        if not typed.strip() or not path.is_file():
+            return ()
+        return [Found(f"{REPLACE}{path}", app.say("ask.replace", path=path))]
+
+    def ask(typed: str) -> None:
+        asked = Question(app.say("ask.keep"), "", app.say("ask.keep_keys"), find, typed=typed, free=True)
+        app.push_screen(FinderScreen(asked), chosen)
+
+    ask(_free_name())
+
+
+def _free_name() -> str:
+    from tui.app.screens.export import free_path
+
+    return free_path(Path(), Path(USUAL_NAME).stem, "yaml").name
+
+
+__all__ = ["forget_words", "keep_profile", "open_profile", "role_question", "teach_words"]

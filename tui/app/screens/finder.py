@@ -1,0 +1,114 @@
+"""The finder: a question, a line to type in, and the answers that go with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+
+from tui.app.base import LadderApp
+from tui.app.widgets.marked_list import MarkedList
+from tui.app.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+
+
+@dataclass(frozen=True)
+class Found:
+    """One answer that can be chosen."""
+
+    id: str
+    """What is handed back."""
+    title: str
+    """What is shown."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a finder asks."""
+
+    title: str
+    """The question."""
+    hint: str
+    """What the empty line says."""
+    keys: str
+    """What the keys do, in a line at the bottom."""
+    find: Callable[[str], Sequence[Found]]
+    """The answers that go with what is typed; quick, since it is called at every key."""
+    typed: str = ""
+    """What stands in the line at first."""
+    free: bool = False
+    """Whether what is typed is an answer itself; then Enter in the line hands it back."""
+
+
+class FinderScreen(ModalScreen[str | None]):
+    """Hands back the id of what was chosen, or what was typed, or None."""
+
+    app = getters.app(LadderApp)
+    CSS_PATH = "finder.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "close", show=False),
+        Binding("down", "down", "down", show=False, priority=True),
+        Binding("up", "up", "up", show=False, priority=True),
+    ]
+
+    typed = getters.query_one("#typed", Input)
+    answers = getters.query_one("#answers", MarkedList)
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self._question = question
+        self._found: tuple[Found, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Question, line, answers, keys."""
+        asked = self._question
+        yield Static(visible(asked.title), id="what", markup=False)
+        yield Input(visible(asked.typed), id="typed", compact=True, select_on_focus=False)
+        yield MarkedList("answers")
+        yield Static(visible(asked.keys), id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what there is before anything is typed."""
+        self.typed.placeholder = visible(self._question.hint)
+        self._fill()
+
+    def _fill(self) -> None:
+        self._found = tuple(self._question.find(self.typed.value))
+        self.answers.put([found.title for found in self._found], None if self._question.free else 0)
+
+    @on(Input.Changed, "#typed")
+    def _typed(self) -> None:
+        self._fill()
+
+    @on(Input.Submitted, "#typed")
+    def _entered(self) -> None:
+        here = self.answers.highlighted
+        if here is not None and here < len(self._found):
+            self.dismiss(self._found[here].id)
+        elif self._question.free and self.typed.value.strip():
+            self.dismiss(self.typed.value.strip())
+
+    @on(OptionList.OptionSelected, "#answers")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._found[event.option_index].id)
+
+    def action_down(self) -> None:
+        """Go to the next answer, from the line too."""
+        self.answers.action_cursor_down()
+
+    def action_up(self) -> None:
+        """Go to the answer before."""
+        self.answers.action_cursor_up()
+
+    def action_give_up(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
