@@ -32,6 +32,7 @@ def make_app(
     start: str = "",
     folder: Path | None = None,
     language_asked: bool = False,
+    welcome: bool = False,
 ) -> ShopladderApp:
     """The app, ready to run; tests build it here too.
 
@@ -41,9 +42,9 @@ def make_app(
         encoder: the encoder to serve with, or None for n-grams at once and the best one when it is ready.
         engine: what loads the knowledge and the matcher; the real one by default.
         start: the place to open on; where one was the last time, or Match, by default.
-        folder: where settings and the last visit are kept; nothing is kept without one. Somebody of whom no
-            visit is kept there is welcomed first.
+        folder: where settings and the last visit are kept; nothing is kept without one.
         language_asked: whether the language was asked for by name; then the settings do not change it.
+        welcome: whether to greet somebody who is here for the first time.
     """
     from kb.messages import parse_language
     from tui.app.application import ShopladderApp
@@ -61,7 +62,7 @@ def make_app(
         overlays=tuple(overlays),
         keeper=keeper,
         settings=settings,
-        welcome=keeper.is_first_visit,
+        welcome=welcome,
     )
 
 
@@ -84,8 +85,17 @@ def run(
         0, or 3 when the knowledge cannot be read; then one sentence on stderr says why.
     """
     from kb.personal import personal_folder
+    from tui.app.keeping import Keeper
 
-    app = make_app(language, overlays, encoder, folder=personal_folder(), language_asked=language_asked)
+    folder = personal_folder()
+    app = make_app(
+        language,
+        overlays,
+        encoder,
+        folder=folder,
+        language_asked=language_asked,
+        welcome=Keeper(folder).is_first_visit,
+    )
     app.run()
     if app.failure:
         sys.stderr.write(app.failure + "\n")

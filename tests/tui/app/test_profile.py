@@ -12,6 +12,7 @@ from tests.tui.app.drive import driven
 from tests.tui.app.small import FixedEngine
 from tests.tui.snapshots.screen_text import screen_text
 from tui.app import make_app
+from tui.app.keeping import Keeper
 
 
 @pytest.fixture(autouse=True)
@@ -165,7 +166,8 @@ async def test_a_restored_person_stands_in_the_box():
 
 @pytest.mark.parametrize(("key", "words"), [("1", "做過什麼"), ("3", "第 1 句"), ("4", "依職類")])
 async def test_the_welcome_comes_once_and_leads_on(key: str, words: str, home: Path):
-    app = make_app("en", (), "ngram", engine=FixedEngine(), folder=home)
+    assert Keeper(home).is_first_visit
+    app = make_app("en", (), "ngram", engine=FixedEngine(), folder=home, welcome=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Welcome!" in screen_text(app)
@@ -178,7 +180,4 @@ async def test_the_welcome_comes_once_and_leads_on(key: str, words: str, home: P
             if words in screen_text(app):
                 break
         assert words in screen_text(app)
-    again = make_app("en", (), "ngram", engine=FixedEngine(), folder=home)
-    async with again.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert "Welcome!" not in screen_text(again)
+    assert not Keeper(home).is_first_visit
