@@ -51,6 +51,7 @@ def few(builtin: Records) -> Records:
         roles=tuple(role.model_copy(update={"hiring_step": None}) for role in roles),
         edges=tuple(e for e in builtin.edges if e.from_role in kept and e.to_role in kept),
         formulas=builtin.formulas,
+        reward_ladders=builtin.reward_ladders,
         team_stages=builtin.team_stages,
         principles=builtin.principles,
         advice=builtin.advice,
