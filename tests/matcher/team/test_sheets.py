@@ -295,3 +295,28 @@ def test_a_company_changes_weights_and_steps_in_an_overlay(tmp_path: Path) -> No
     assert sheet.people[0].value("growth_score") == 81
     assert sheet.people[0].value("inquiry_reward") == 200
     assert not sheet.findings
+
+
+def test_every_message_of_sheets_and_reports_is_used() -> None:
+    root = builtin_root().parent
+    code = "".join(
+        path.read_text("utf-8") for folder in ("matcher", "tui") for path in (root / folder).rglob("*.py")
+    )
+    put_together = (
+        *("item_", "origin_", "who_", "overflow_", "not_counted_", "split_", "per_person_", "unit."),
+        *("finding.", "error."),
+    )
+    keys = [
+        key
+        for key in Messages.load("en").keys()  # noqa: SIM118 - Messages is no mapping
+        if key.startswith(("sheets.", "report.", "hire.")) and not key.endswith("_remedy")
+    ]
+    assert len(keys) > 100
+    unused = []
+    for key in keys:
+        rest = key.partition(".")[2]
+        short = rest.partition(".")[2] if rest.startswith(("hiring.", "score.", "team.")) else rest
+        said = any(f'"{form}"' in code for form in (key, rest, short, short.rpartition(".")[2]))
+        if not said and not short.startswith(put_together):
+            unused.append(key)
+    assert unused == []
