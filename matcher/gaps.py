@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kb.models import Role
+from matcher.demand import Demand
 from matcher.evidence import Evidence
 from matcher.results import Gap
 
@@ -12,42 +12,46 @@ MOST_UNLOCKED = 3
 """So many other roles are named beside a gap."""
 
 
-def gaps(role: Role, evidence: Evidence, needs: Mapping[str, Sequence[tuple[str, int]]]) -> tuple[Gap, ...]:
+def gaps(
+    demand: Demand, evidence: Evidence, needs: Mapping[str, Sequence[tuple[str, int]]]
+) -> tuple[Gap, ...]:
     """The gaps of one role: weight = importance x shortfall / sum of importance x level.
 
     Args:
-        role: the role.
+        demand: what the role asks for.
         evidence: what the person showed.
         needs: output of `needs_of` for other roles that fit; a skill unlocks those among them that need it
             at a level the person has not shown.
     """
-    whole = sum(q.importance * q.level for q in role.skills)
+    shown = evidence.skills
+    missing = []
+    for skill, importance, level, must in demand.asked:
+        have = shown[skill].level if skill in shown else 0
+        if have < level:
+            weight = round(importance * (level - have) / demand.whole, 9)
+            missing.append((not must, -weight, skill, importance, have, level))
+    missing.sort()
     found = []
-    for requirement in role.skills:
-        shown = evidence.skills.get(requirement.skill)
-        have = shown.level if shown is not None else 0
-        if have >= requirement.level:
-            continue
-        asked = needs.get(requirement.skill, ())
-        unlocks = [other for other, level in asked if level > have and other != role.id]
+    for general, weight, skill, importance, have, level in missing:
+        unlocks = [o for o, asked in needs.get(skill, ()) if asked > have and o != demand.role]
         found.append(
             Gap(
-                skill=requirement.skill,
-                importance=requirement.importance,
+                skill=skill,
+                importance=importance,
                 have=have,
-                need=requirement.level,
-                must=requirement.must,
-                weight=round(requirement.importance * (requirement.level - have) / whole, 9),
+                need=level,
+                must=not general,
+                weight=-weight,
                 unlocks=tuple(unlocks[:MOST_UNLOCKED]),
             )
         )
-    return tuple(sorted(found, key=lambda gap: (not gap.must, -gap.weight, gap.skill)))
+    return tuple(found)
 
 
-def needs_of(roles: Iterable[Role]) -> dict[str, list[tuple[str, int]]]:
+def needs_of(demands: Iterable[Demand]) -> dict[str, list[tuple[str, int]]]:
     """Skill -> (role, level) of those that ask for it, in the order of the roles, best first."""
     table: dict[str, list[tuple[str, int]]] = {}
-    for role in roles:
-        for requirement in role.skills:
-            table.setdefault(requirement.skill, []).append((role.id, requirement.level))
+    for role, _, asked in demands:
+        for skill, _, level, _ in asked:
+            table.setdefault(skill, []).append((role, level))
     return table

@@ -123,7 +123,7 @@ class Matcher:
         if why is not None:
             return self._result(person, evidence, (), why)
         ranked = self._ranked(self.scorer.totals(evidence, reading, person.riasec))
-        needs = needs_of(self.knowledge.roles[role] for role in ranked[:MOST_OTHERS])
+        needs = needs_of(self.scorer.demands[role] for role in ranked[:MOST_OTHERS])
         scored = [
             self.scorer.score(self.knowledge.roles[role], evidence, reading, person.riasec)
             for role in ranked[:top]
@@ -143,7 +143,7 @@ class Matcher:
         affinities = self.scorer.family_affinity(reading)
         scored = self.scorer.score(found, evidence, reading, person.riasec)
         moves = self.knowledge.graph.next_moves(found.id)
-        needs = needs_of(self.knowledge.roles[edge.to_role] for edge in moves)
+        needs = needs_of(self.scorer.demands[edge.to_role] for edge in moves)
         return self._as_match(scored, evidence, reading, affinities, needs)
 
     def match_many(self, profiles: Iterable[Profile | str], top: int = 10) -> Iterator[MatchResult]:
@@ -233,7 +233,7 @@ class Matcher:
             score=scored.score,
             confidence=builtin_calibration().confidence(features),
             reasons=scored.reasons,
-            gaps=gaps(scored.role, evidence, needs),
+            gaps=gaps(self.scorer.demands[scored.role.id], evidence, needs),
         )
 
     def _ranked(self, totals: NDArray[np.float64]) -> list[str]:

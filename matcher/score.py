@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kb import Knowledge
 from kb.models import Role
 from matcher.affinity import Affinity
+from matcher.demand import demand_of
 from matcher.evidence import Evidence
 from matcher.interests import holland_similarity
 from matcher.meaning import Meaning
@@ -71,6 +72,7 @@ class Scorer:
         self.pull = pull
         self.meaning = meaning
         self.weights = weights
+        self.demands = {role.id: demand_of(role) for role in knowledge.roles.values()}
         self.clauses = ClauseReader(affinity, meaning, weights.meaning)
         self._related = RelatedSkills(knowledge)
         self._totals = Totals(knowledge, weights, affinity.families, affinity.roles)
@@ -140,22 +142,19 @@ class Scorer:
 
     def _meaning(self, role: Role, reading: Reading, share: float) -> list[_Part]:
         weights = self.weights.meaning
-        column = reading.by_family[:, self._family_index[role.family]].tolist()
-        own = reading.by_role[:, self._role_index[role.id]].tolist()
-        amounts = [
-            (family_part + weights.role_share * role_part, words)
-            for (_, words), family_part, role_part in zip(reading.clauses, column, own, strict=True)
-        ]
-        named = weights.mention * float(reading.named[self._family_index[role.family]])
-        total = sum(amount for amount, _ in amounts) + named
+        family = self._family_index[role.family]
+        own = reading.by_role[:, self._role_index[role.id]]
+        column = (reading.by_family[:, family] + weights.role_share * own).tolist()
+        named = weights.mention * float(reading.named[family])
+        total = sum(column) + named
         if total <= 0.0:
             return []
         unit = share * (total / (total + weights.half)) / total
-        amounts.sort(key=lambda item: (-item[0], item[1]))
-        first = [a for a in amounts[:MOST_CLAUSES] if a[0] > 0.0]
-        rest = [a for a in amounts[MOST_CLAUSES:] if a[0] > 0.0]
-        parts = [_Part("meaning", unit * amount, (words,), role.id) for amount, words in first]
-        left = sum(amount for amount, _ in rest) + named
+        heard = zip(column, reading.clauses, strict=True)
+        amounts = sorted((-amount, words) for amount, (_, words) in heard if amount > 0.0)
+        first, rest = amounts[:MOST_CLAUSES], amounts[MOST_CLAUSES:]
+        parts = [_Part("meaning", unit * -amount, (words,), role.id) for amount, words in first]
+        left = named - sum(amount for amount, _ in rest)
         if left > 0.0:
             quotes = tuple(words for _, words in rest[:MOST_CLAUSES])
             parts.append(_Part("meaning", unit * left, quotes, role.family))
@@ -163,19 +162,19 @@ class Scorer:
 
     def _skills(self, role: Role, evidence: Evidence, reading: Reading, share: float) -> list[_Part]:
         """Coverage: sum of importance x min(have, need) over sum of importance x need."""
-        whole = sum(q.importance * q.level for q in role.skills)
+        _, whole, asked = self.demands[role.id]
         parts = []
-        for q in role.skills:
-            have = evidence.skills.get(q.skill)
+        for skill, importance, need, _ in asked:
+            have = evidence.skills.get(skill)
             if have is not None:
-                amount = share * q.importance * min(have.level, q.level) / whole
+                amount = share * importance * min(have.level, need) / whole
                 quotes = tuple(sorted(have.quotes))
-                parts.append(_Part("skill", amount, quotes, q.skill, have.via, have.level, q.level))
-            elif q.skill in reading.reached:
-                level, other = reading.reached[q.skill]
-                amount = share * q.importance * min(level, q.level) / whole * self.weights.skill.related
+                parts.append(_Part("skill", amount, quotes, skill, have.via, have.level, need))
+            elif skill in reading.reached:
+                level, other = reading.reached[skill]
+                amount = share * importance * min(level, need) / whole * self.weights.skill.related
                 quotes = tuple(sorted(evidence.skills[other].quotes))
-                parts.append(_Part("similar_skill", amount, quotes, q.skill, other, level, q.level))
+                parts.append(_Part("similar_skill", amount, quotes, skill, other, level, need))
         return parts
 
     def _title(self, role: Role, evidence: Evidence, share: float) -> list[_Part]:
@@ -189,9 +188,11 @@ class Scorer:
     def _interest(
         self, role: Role, evidence: Evidence, riasec: Mapping[str, float], share: float
     ) -> list[_Part]:
+        if not (evidence.liked or evidence.wished or evidence.interest_words or riasec):
+            return []
         weights = self.weights.interest
         parts = []
-        needed = {q.skill: q.importance for q in role.skills}
+        needed = {q.skill: q.importance for q in self.demands[role.id].asked}
         liked = {s: w for s, w in {**evidence.wished, **evidence.liked}.items() if s in needed}
         if liked:
             worth = min(1.0, sum(needed[s] for s in liked) / 10) * weights.liked_skill

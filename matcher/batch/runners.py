@@ -6,6 +6,7 @@ Another runner (a cluster) is one more class with the same method; results may c
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib.util
 import multiprocessing
 import os
@@ -23,6 +24,9 @@ from matcher.batch.scoring import Recipe, Shard, run_recipe, use_shared_rows
 
 MOST_WAITING = 2
 """Shards that wait for each process; more would only fill memory."""
+
+ALLOCATIONS = 50_000
+"""Objects made between two searches for garbage; an answer is a few hundred, and none of them are cycles."""
 
 
 class Runner(Protocol):
@@ -119,6 +123,7 @@ def usual_workers() -> int:
 def _begin(shared: Path | None) -> None:
     """Make a process of the pool ready: interrupts are the parent's, and rows are shared."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(ALLOCATIONS)
     use_shared_rows(shared)
 
 

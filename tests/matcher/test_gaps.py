@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb import Knowledge
+from matcher.demand import demand_of
 from matcher.evidence import gather
 from matcher.gaps import MOST_UNLOCKED, gaps, needs_of
 from matcher.linker import Linker
@@ -14,13 +15,15 @@ from matcher.results import Gap
 
 KNOWLEDGE = Knowledge.load()
 ROLE = KNOWLEDGE.roles["visual-designer"]
-NEEDED_BY = {skill: dict(asked) for skill, asked in needs_of(KNOWLEDGE.roles.values()).items()}
+NEEDED_BY = {
+    skill: dict(asked) for skill, asked in needs_of(map(demand_of, KNOWLEDGE.roles.values())).items()
+}
 
 
 def missing(linker: Linker, others: tuple[str, ...] = (), **levels: int) -> tuple[Gap, ...]:
     skills = (ProfileSkill(skill=name.replace("_", "-"), level=level) for name, level in levels.items())
     evidence = gather(Profile(skills=tuple(skills)), KNOWLEDGE, linker)
-    return gaps(ROLE, evidence, needs_of(KNOWLEDGE.roles[role] for role in others))
+    return gaps(demand_of(ROLE), evidence, needs_of(demand_of(KNOWLEDGE.roles[role]) for role in others))
 
 
 def test_without_anything_every_skill_is_missing_and_the_weights_sum_to_one(matcher: Matcher) -> None:
