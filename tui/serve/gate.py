@@ -18,7 +18,7 @@ TOKEN = "token"
 TOKEN_BYTES = 32
 """Nobody guesses 256 bits."""
 
-LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
+LOCAL_NAMES = ("127.0.0.1", "localhost")
 """What a browser on this computer calls it. Another name would be a page elsewhere that points here."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
