@@ -27,7 +27,7 @@ pytestmark = [
 ]
 
 PICTURE_VARIABLE = "SHOPLADDER_PICTURE"
-"""Names the file for the picture: `SHOPLADDER_ENCODER=bilingual SHOPLADDER_PICTURE=docs/pictures/browser.png`."""
+"""Names the file for the picture, such as docs/pictures/browser.png; with SHOPLADDER_ENCODER=bilingual."""
 
 SENTENCE = "我喜歡畫畫和拍照，會用 Photoshop 修圖"
 
