@@ -11,11 +11,13 @@ from matcher.tables.rows import TableError
 MOST_UNPACKED = 1_500_000_000
 """Bytes that all parts of a workbook may unpack to; a full sheet of a million rows has about 300 million."""
 
-MOST_CELLS = 50_000_000
+MOST_CELLS = 20_000_000
 """Cells between the first and the last used one; more would not fit into memory."""
 
 _PART = 1 << 20
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_ODS_TAG = re.compile(rb"<table:table-(row|cell)\b([^>]*)>")
+_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,9})"')
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"')
 
 
@@ -45,21 +47,52 @@ def check_archive(path: Path, name: str) -> None:
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:
-    """Unpack a part block by block, so that a lie about its size comes out, and look at its last cells."""
-    sheet = bool(_SHEET.fullmatch(part.filename))
-    rows = columns = 0
-    tail = b""
+    """Unpack a part block by block, so that a lie about its size comes out, and count what it spans."""
+    span = _SheetSpan() if _SHEET.fullmatch(part.filename) else _RepeatedSpan()
+    counted = part.filename == "content.xml" or isinstance(span, _SheetSpan)
+    rest = b""
     with archive.open(part) as stream:
         while block := stream.read(_PART):
-            if not sheet:
+            if not counted:
                 continue
-            text = tail + block
-            for letters, digits in _CELL.findall(text):
-                rows = max(rows, int(digits))
-                columns = max(columns, _column(letters))
-            if rows * columns > MOST_CELLS:
+            text = rest + block
+            cut = text.rfind(b"<")
+            text, rest = text[:cut], text[cut:][:_PART]
+            if span.cells(text) > MOST_CELLS:
                 raise TableError("too_many_cells", name=name)
-            tail = block[-200:]
+
+
+class _SheetSpan:
+    """The cells between the first and the last used one of an XLSX sheet."""
+
+    def __init__(self) -> None:
+        self._rows = self._columns = 0
+
+    def cells(self, text: bytes) -> int:
+        """Take in some whole tags; how many cells there are so far."""
+        for letters, digits in _CELL.findall(text):
+            self._rows = max(self._rows, int(digits))
+            self._columns = max(self._columns, _column(letters))
+        return self._rows * self._columns
+
+
+class _RepeatedSpan:
+    """The cells with content of an ODS table, which may say a cell or a row once and repeat it."""
+
+    def __init__(self) -> None:
+        self._rows = 1
+        self._cells = 0
+
+    def cells(self, text: bytes) -> int:
+        """Take in some whole tags; how many cells there are so far."""
+        for kind, attributes in _ODS_TAG.findall(text):
+            found = _REPEATED.search(attributes)
+            times = int(found.group(1)) if found else 1
+            if kind == b"row":
+                self._rows = times
+            elif not attributes.endswith(b"/"):
+                self._cells += self._rows * times
+        return self._cells
 
 
 def _column(letters: bytes) -> int:

@@ -74,3 +74,34 @@ def stretched(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
+
+
+def ods(rows: Sequence[Sequence[str]], repeated: str = "") -> bytes:
+    """An ODS workbook as LibreOffice lays it out, with blank rows repeated to the end of the sheet.
+
+    Args:
+        rows: texts.
+        repeated: attributes of one more row, whose single cell is repeated 16,384 times.
+    """
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in names)
+    cell = '<table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
+    body = "".join(
+        f"<table:table-row>{''.join(cell.format('', text) for text in row)}</table:table-row>" for row in rows
+    )
+    if repeated:
+        wide = cell.format(' table:number-columns-repeated="16384"', "x")
+        body += f"<table:table-row {repeated}>{wide}</table:table-row>"
+    blank = '<table:table-cell table:number-columns-repeated="16384"/>'
+    body += f'<table:table-row table:number-rows-repeated="1048000">{blank}</table:table-row>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        manifest = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+        archive.writestr("META-INF/manifest.xml", manifest)
+        content = (
+            f"<office:spreadsheet><table:table table:name='名單'>{body}</table:table></office:spreadsheet>"
+        )
+        document = f"<office:document-content {spaces}><office:body>{content}</office:body>"
+        archive.writestr("content.xml", f"<?xml version='1.0'?>{document}</office:document-content>")
+    return stream.getvalue()

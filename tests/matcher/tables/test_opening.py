@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kb.messages import MESSAGE_LANGUAGES, Messages
 from matcher.tables import Row, TableError, archives, known_names, open_table, propose_mapping
-from tests.matcher.tables.making import bomb, cells, codes, read, stretched, xlsx
+from tests.matcher.tables.making import bomb, cells, codes, ods, read, stretched, xlsx
 
 TEXT = "學號,姓名,技能\n00123,王小明,修圖、拍照\n"
 
@@ -162,6 +162,13 @@ def test_sheets_are_chosen_by_name_number_or_content(tmp_path: Path) -> None:
         open_table(path, sheet="x")
 
 
+def test_ods_and_old_workbooks_are_read(tmp_path: Path) -> None:
+    table = [["學號", "自我介紹"], ["00123", "會修圖拍照"], ["124", "會寫文案"]]
+    assert cells(read(tmp_path / "a.ods", ods(table))) == table[1:]
+    old = Path(__file__).with_name("people.xls")
+    assert cells(list(open_table(old).rows())) == table[1:]
+
+
 def test_json_lines_keep_numbers_as_written(tmp_path: Path) -> None:
     lines = [
         '{"id": 00, "text": "x"}',
@@ -213,6 +220,7 @@ def _lying(path: Path) -> None:
 MAKERS = {
     "unpacks_too_large": bomb,
     "too_many_cells": stretched,
+    "repeated": lambda path: path.write_bytes(ods([["id"]], 'table:number-rows-repeated="2000"')),
     "damaged": lambda path: path.write_bytes(xlsx([["id"], ["1"]])[:900]),
     "lying": _lying,
     "empty": lambda path: path.write_bytes(b""),
@@ -226,7 +234,7 @@ MAKERS = {
     "missing": Path.absolute,
     "empty_folder": Path.mkdir,
 }
-CODES = {"lying": "damaged", "blank": "empty", "no_cells": "empty"}
+CODES = {"repeated": "too_many_cells", "lying": "damaged", "blank": "empty", "no_cells": "empty"}
 
 
 @pytest.mark.parametrize("kind", MAKERS)
