@@ -79,7 +79,8 @@ class BatchView:
             counts["rows_without_id"],
         )
         figures = {key: counts[key] for key in ("rows", "answered", "abstained", "rejected")}
-        self._line(self._say("batch.done", name=output, **figures))
+        key = "done" if counts["abstained"] else "done_all"
+        self._line(self._say(f"batch.{key}", name=output, **figures))
         if counts["rejected"]:
             narrate(self._say("batch.rejects", name=rejects))
             narrate(self._say("batch.rejects_next", command=mend))
