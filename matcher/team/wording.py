@@ -90,7 +90,8 @@ class TeamWording:
     def brief(self, demand: Demand) -> str:
         """One thing still to be shown, as short as can be: the level held of the level asked."""
         have = "?" if demand.have is None else demand.have
-        return self._say("brief", skill=self.names.skill(demand.skill), have=have, need=demand.need)
+        key = "brief_claimed" if demand.status == "claimed" else "brief"
+        return self._say(key, skill=self.names.skill(demand.skill), have=have, need=demand.need)
 
     def block(self, block: Block) -> str:
         """One thing that stands in the way besides skills."""
