@@ -29,7 +29,7 @@ class Done:
     about: Mapping[str, Any]
     """What it was made from, as in the manifest."""
     cohort: Cohort | None
-    """The whole in figures; None when an earlier run had finished already."""
+    """The whole in figures; None when nobody asked, or an earlier run had finished already."""
     already: bool = False
     """Whether there was nothing to do."""
 
@@ -62,6 +62,7 @@ def run_batch(
     told: Told | None = None,
     resumed: Callable[[int], None] | None = None,
     facts: Mapping[str, Any] | None = None,
+    figures: bool = False,
 ) -> Done:
     """Answer everybody and write the output, the rejects and the manifest.
 
@@ -75,6 +76,7 @@ def run_batch(
         told: told of progress.
         resumed: told how many shards were there already, when resuming.
         facts: how it runs, for the manifest only.
+        figures: whether the cohort in figures is wanted where the output does not show it.
 
     Raises:
         BatchError: when it cannot start or go on.
@@ -94,7 +96,7 @@ def run_batch(
         resumed(run.resumed)
     run.answer(runner, begun, messages, told, count_rows(prepared, options.limit))
     ran = dict(facts or {}) | {"seconds": round(time.monotonic() - start, 1)}
-    cohort = finish(run, begun, messages, ran)
+    cohort = finish(run, begun, messages, ran, figures=figures)
     about = provenance(run, begun)
     return Done(about["counts"], about, cohort)
 

@@ -13,7 +13,11 @@ from kb.messages import Messages
 from matcher.batch.cohort import Cohort
 from matcher.batch.engine import Run
 from matcher.batch.manifest import Identity, hash_of
+from matcher.batch.options import FOR_MACHINES
 from matcher.batch.writers import Report, write_report
+
+_ABSTAINED = b',"abstained":true'
+"""Stands in a line of JSON only as a key, since quotation marks in texts are escaped."""
 
 
 def rejects_path(output: Path) -> Path:
@@ -26,7 +30,9 @@ def manifest_path(output: Path) -> Path:
     return output.with_name(output.stem + ".run.json")
 
 
-def finish(run: Run, own: Identity, messages: Messages, ran: Mapping[str, Any]) -> Cohort:
+def finish(
+    run: Run, own: Identity, messages: Messages, ran: Mapping[str, Any], *, figures: bool
+) -> Cohort | None:
     """Write everything and remove the parts.
 
     Args:
@@ -34,9 +40,10 @@ def finish(run: Run, own: Identity, messages: Messages, ran: Mapping[str, Any]) 
         own: what it was made from.
         messages: the reader's language.
         ran: how it ran, for the manifest only: workers, runner, seconds.
+        figures: whether the cohort is wanted where the output does not show it.
 
     Returns:
-        The cohort in figures.
+        The cohort in figures; None when nobody wants it, since counting it takes time.
 
     Raises:
         BatchError: when the format cannot hold the answers.
@@ -44,9 +51,11 @@ def finish(run: Run, own: Identity, messages: Messages, ran: Mapping[str, Any]) 
     """
     output = run.options.output
     cohort = Cohort()
+    counted = figures or run.options.format not in FOR_MACHINES
     for line in run.lines():
-        cohort.add(json.loads(line))
-    run.counts.abstained = cohort.abstained
+        run.counts.abstained += _ABSTAINED in line
+        if counted:
+            cohort.add(json.loads(line))
     about = provenance(run, own)
     report = Report(
         lines=run.lines,
@@ -71,7 +80,7 @@ def finish(run: Run, own: Identity, messages: Messages, ran: Mapping[str, Any]) 
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     write_atomically(manifest_path(output), text.encode())
     run.parts.clear()
-    return cohort
+    return cohort if counted else None
 
 
 def provenance(run: Run, own: Identity) -> dict[str, Any]:

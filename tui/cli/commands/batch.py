@@ -102,7 +102,9 @@ def batch(
             again = _command(given, options, template, count, runner, address, encoder, kb)
             facts = {"runner": runner, "workers": count}
             try:
-                done = _run(session, prepared, options, chosen, facts, resume=resume, restart=restart)
+                done = _run(
+                    session, prepared, options, chosen, facts, resume=resume, restart=restart, figures=json
+                )
             except KeyboardInterrupt:
                 narrate(f"\n{session.say('batch.interrupted')}\n  {again}")
                 return ExitCode.INTERRUPTED
@@ -140,6 +142,7 @@ def _run(
     *,
     resume: bool,
     restart: bool,
+    figures: bool,
 ) -> Done:
     from matcher.batch.execute import run_batch
     from tui.cli.views.batch import Pace
@@ -157,6 +160,7 @@ def _run(
             told=pace.told,
             resumed=lambda shards: narrate(session.say("batch.resumed", done=shards)),
             facts=facts,
+            figures=figures,
         )
     except OSError as error:
         why = error.strerror or error
