@@ -6,7 +6,7 @@ The graph and its costs are `kb.graph`; here each move gets cheaper by what the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kb import Knowledge
 from kb.models import PromotionEdge, ShownSkill
@@ -25,6 +25,8 @@ class PathStep:
     """The skill that decides it: the largest shortfall, the track's own first skill when there is none."""
     missing: tuple[ShownSkill, ...]
     """What still has to be shown, in the track's order."""
+    have: Mapping[str, int] = field(default_factory=dict)
+    """The person's level, as the step begins, of each skill to show; what is not known is left out."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def personal_paths(
         for edge in path.edges:
             missing = tuple(s for s in edge.show if held.get(s.skill, 0) < s.level)
             ranked = sorted(missing, key=lambda s: -(s.level - held.get(s.skill, 0)))
-            steps.append(PathStep(edge, (ranked or list(edge.show))[0].skill, missing))
+            have = {s.skill: held[s.skill] for s in edge.show if held.get(s.skill)}
+            steps.append(PathStep(edge, (ranked or list(edge.show))[0].skill, missing, have))
             for shown in edge.show:
                 held[shown.skill] = max(held.get(shown.skill, 0), shown.level)
         found.append(PersonalPath(tuple(steps), path.cost))

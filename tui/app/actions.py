@@ -65,6 +65,7 @@ ACTIONS: Mapping[str, tuple[Action, ...]] = {
         Action("explore.regroup", "v", "regroup"),
         Action("explore.step_up", "right_square_bracket", "step(1)"),
         Action("explore.step_down", "left_square_bracket", "step(-1)"),
+        Action("explore.path", "p", "path"),
         Action("explore.leave_filter", "escape", "leave_filter", footer=False, palette=False),
     ),
     "match": (
@@ -79,6 +80,14 @@ ACTIONS: Mapping[str, tuple[Action, ...]] = {
         Action("match.keep", "w", "keep"),
         Action("match.forget", "x", "forget", footer=False),
         Action("match.write", "escape", "write", footer=False),
+    ),
+    "path": (
+        Action("path.next_pane", "tab", "app.focus_next", palette=False),
+        Action("path.target", "t", "target"),
+        Action("path.start", "s", "start"),
+        Action("path.tick", "space", "tick"),
+        Action("path.open_role", "o", "open_role"),
+        Action("path.clear", "f8", "clear", footer=False),
     ),
 }
 """By owner: the app itself, and each screen by its `MODE`. The order is that of footer and help."""

@@ -26,6 +26,7 @@ from tui.app.messages import (
     MatcherReady,
     Moved,
     Painted,
+    PathWanted,
     RoleOpened,
 )
 from tui.app.palette import Everything
@@ -87,8 +88,8 @@ class ShopladderApp(LadderApp):
         self.set_reactive(LadderApp.language, language)
         self._engine = engine
         self._encoder = encoder
-        self._keeper = keeper or Keeper(None)
-        self._visit = self._keeper.visit()
+        self.keeper = keeper or Keeper(None)
+        self._visit = self.keeper.visit()
         self._start = start or (self._visit.place if place(self._visit.place) else FIRST_PLACE)
         self._coming_back = dict(self._visit.where)
         self._welcomes = welcome
@@ -110,7 +111,11 @@ class ShopladderApp(LadderApp):
         self.set_keymap(dict(self.settings.keys))
         self.switch_mode(self._start)
         self.set_interval(BETWEEN_KEEPING, self.keep)
-        for path in self._keeper.set_aside:
+        self.tell_set_aside()
+
+    def tell_set_aside(self) -> None:
+        """Say which files could not be read and under what names they are now."""
+        for path in self.keeper.tell_set_aside():
             self.tell("set_aside", file=visible(path.name))
         if self._welcomes:
             self.call_after_refresh(self._welcome)
@@ -118,7 +123,7 @@ class ShopladderApp(LadderApp):
     @property
     def kept_in(self) -> Path | None:
         """The folder where things are kept, or None when nothing is."""
-        return self._keeper.folder
+        return self.keeper.folder
 
     def choose(self, settings: Settings) -> None:
         """Live by other settings from now on, and keep them.
@@ -131,7 +136,7 @@ class ShopladderApp(LadderApp):
         self.language = parse_language(settings.language) or self.language
         self.set_keymap(dict(settings.keys))
         self.screen.refresh_bindings()
-        why = self._keeper.write(SETTINGS_FILE, settings.written())
+        why = self.keeper.write(SETTINGS_FILE, settings.written())
         if why:
             self.tell("not_kept", why=visible(why))
         if settings.encoder != before.encoder and self.knowledge is not None:
@@ -150,7 +155,7 @@ class ShopladderApp(LadderApp):
         else:
             person = {} if self.knowledge is not None else dict(self._visit.person)
         # Whether it could be written is not said: saying so every 2 s would help nobody.
-        self._keeper.write(SESSION_FILE, Visit(self.current_mode, where, person).written())
+        self.keeper.write(SESSION_FILE, Visit(self.current_mode, where, person).written())
 
     async def on_unmount(self) -> None:
         """Keep the last of it."""
@@ -249,6 +254,7 @@ class ShopladderApp(LadderApp):
     def _come_back(self, screen: LadderScreen) -> None:
         """Go where one was on the last visit, once a place."""
         self._been[screen.MODE] = screen
+        self.tell_set_aside()
         where = self._coming_back.pop(screen.MODE, "")
         if where:
             screen.go_to(where)
@@ -272,6 +278,14 @@ class ShopladderApp(LadderApp):
     @on(Moved)
     def _moved(self, event: Moved) -> None:
         self._history.visit(Stop(event.place, event.where))
+
+    @on(PathWanted)
+    async def _path_wanted(self, event: PathWanted) -> None:
+        self._note_where()
+        await self._show_place("path")
+        if isinstance(self.screen, LadderScreen):
+            self.screen.go_to(event.role)
+            self._history.visit(Stop("path", self.screen.where()))
 
     @on(RoleOpened)
     async def _role_opened(self, event: RoleOpened) -> None:

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from kb.messages import MessageLanguage, Messages
+from tui.app.keeping import Keeper
 from tui.app.messages import Moved, Painted
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.top_bar import TopBar
@@ -45,6 +46,8 @@ class LadderApp(App[int]):
     """Whether a matcher, or a better one, is on its way."""
     person: reactive[Profile | None] = reactive["Profile | None"](None, init=False)
     """The person in front of the screen, as Match knows them; kept and brought back. None before a word."""
+    keeper: Keeper = Keeper(None)
+    """Keeps what a person leaves behind."""
     index: NameIndex | None = None
     """The roles by every name, once the knowledge is read."""
     skill_index: NameIndex | None = None

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb import Knowledge
+    from matcher.paths import PersonalPath
     from matcher.profile import Profile
     from matcher.results import Match, MatchResult
     from matcher.suggest import NamedRecord
@@ -39,6 +40,11 @@ class Matching(Protocol):
 
     def with_taught(self, taught: Taught) -> Matching:
         """The same matcher with other words taught."""
+
+    def paths(
+        self, profile: Profile | str | None, target: str, start: str | None = None, limit: int = 3
+    ) -> tuple[PersonalPath, ...]:
+        """The best ways to a role, from a post or from what a person can."""
 
 
 class Engine(Protocol):

@@ -106,6 +106,7 @@ class Keeper:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._written: dict[str, bytes] = {}
+        self._told = 0
         self.set_aside: list[Path] = []
         """Files that could not be read, under the names they have now."""
 
@@ -118,6 +119,11 @@ class Keeper:
     def is_first_visit(self) -> bool:
         """Whether things are kept, and nothing is kept of a visit yet."""
         return self._folder is not None and not (self._folder / SESSION_FILE).exists()
+
+    def tell_set_aside(self) -> list[Path]:
+        """Files set aside since this was asked last."""
+        fresh, self._told = self.set_aside[self._told :], len(self.set_aside)
+        return fresh
 
     def settings(self) -> Settings:
         """What somebody chose."""

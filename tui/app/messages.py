@@ -13,6 +13,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from kb import Knowledge
     from kb.search import NameIndex
+    from matcher.plan import Plan
     from matcher.profile import Profile
     from matcher.results import Match, MatchResult
     from matcher.suggest import NamedRecord
@@ -99,6 +100,26 @@ class RoleOpened(Message):
 
     role: str
     """Its id."""
+
+
+@dataclass
+class PathWanted(Message):
+    """Somebody wants to see the way to a role."""
+
+    role: str
+    """Its id."""
+
+
+@dataclass
+class PathsFound(Message):
+    """Ways to a role have been worked out."""
+
+    target: str
+    """Id of the role."""
+    start: str
+    """What was asked as a start."""
+    plans: tuple[Plan, ...]
+    """One a way, easiest first."""
 
 
 @dataclass

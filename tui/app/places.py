@@ -34,8 +34,9 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place("explore", "f2", "explore:ExploreScreen"),
     Place("match", "f3", "match:MatchScreen"),
+    Place("path", "f4", "path:PathScreen"),
 )
-"""In the order of the top bar. F4 is for Path, F5 for Team, F6 for Batch; F7 and on are no places."""
+"""In the order of the top bar. F5 is for Team, F6 for Batch; F7 and on are no places."""
 
 
 def place(name: str) -> Place | None:

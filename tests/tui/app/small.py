@@ -13,6 +13,7 @@ from pathlib import Path
 from kb import Knowledge, KnowledgeError
 from kb.models.base import Aliases
 from kb.records import Records
+from matcher.paths import personal_paths
 from matcher.profile import Profile
 from matcher.results import Gap, Match, MatchResult, Reason, Understood
 from matcher.suggest import NamedRecord
@@ -117,6 +118,11 @@ class FixedMatcher:
         return MatchResult(
             id="", matches=tuple(found[:top]), understood=(said,), not_understood=("[/b] x",), abstained=False
         )
+
+    def paths(self, profile, target, start=None, limit=3):  # noqa: ARG002
+        knowledge = small_knowledge()
+        starts = (start,) if start else knowledge.graph.entries()
+        return personal_paths(knowledge, {"image-retouching": 2, "typography": 1}, target, starts, limit)
 
 
 class FixedEngine:

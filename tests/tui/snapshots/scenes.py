@@ -106,6 +106,22 @@ async def _welcome(app: ShopladderApp, pilot: Pilot[int]) -> None:
     app.push_screen(WelcomeScreen())
 
 
+async def _plan(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    app.screen.go_to("senior-visual-designer")
+    await pilot.pause(0.2)
+
+
+async def _ticked(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    from matcher.plan import KeptPlan
+
+    app.screen._kept = KeptPlan(
+        "senior-visual-designer", "design-assistant", {"image-retouching:3": "2026-11-25"}
+    )
+    app.screen._search()
+    await pilot.pause(0.2)
+    await pilot.press("tab", "j")
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("explore-welcome", "explore", _stay),
     Scene("explore", "explore", _role),
@@ -113,6 +129,10 @@ SCENES: tuple[Scene, ...] = (
     Scene("export", "explore", _export),
     Scene("settings", "match", _settings),
     Scene("palette", "match", _palette),
+    Scene("path-empty", "path", _stay),
+    Scene("path", "path", _plan),
+    Scene("path-ticked", "path", _ticked),
+    Scene("path-help", "path", _help),
     Scene("match-empty", "match", _stay),
     Scene("match", "match", _written),
     Scene("match-abstains", "match", _nonsense),

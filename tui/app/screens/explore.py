@@ -10,6 +10,7 @@ from textual.widgets import Input, Static, Tree
 
 from tui.app.actions import bindings
 from tui.app.base import LadderScreen
+from tui.app.messages import PathWanted
 from tui.app.paper import Paper
 from tui.app.role_paper import RolePaper
 from tui.app.view import View
@@ -170,6 +171,11 @@ class ExploreScreen(LadderScreen):
             self.asked.display = False
             self._fill()
         self.roles.focus()
+
+    def action_path(self) -> None:
+        """See the way to the role one reads about."""
+        if self._role:
+            self.post_message(PathWanted(self._role))
 
     def action_regroup(self) -> None:
         """Group by line of work, by department of a small store, by department of a full company."""

@@ -1,0 +1,144 @@
+"""A plan in words: lines to choose and tick on the screen, and the same as a paper to take away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.app.paper import HEADING, MUTED, Paper
+from tui.app.widgets.choice_list import Choice
+from tui.app.wording import bar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kb import Knowledge
+    from kb.messages import Messages
+    from kb.models import PromotionEdge
+    from matcher.plan import Plan, PlanStep, PlanTask
+
+PROGRESS = 8
+"""Cells of the bar of what is done."""
+
+
+class PlanPaper:
+    """Writes plans in one language."""
+
+    def __init__(self, knowledge: Knowledge, messages: Messages) -> None:
+        self._knowledge = knowledge
+        self._messages = messages
+
+    def way(self, plan: Plan) -> str:
+        """A plan in one line: the roles one stands on."""
+        return " > ".join(map(self.role, plan.roles))
+
+    def choices(self, plan: Plan, ticks: Mapping[str, str]) -> list[Choice]:
+        """A plan as lines, one to tick for each task.
+
+        Args:
+            plan: the plan.
+            ticks: day by task id.
+        """
+        found: list[Choice] = []
+        for number, step in enumerate(plan.steps, 1):
+            if found:
+                found.append(Choice("", ""))
+            found.append(Choice("", f"# {self._title(number, step)}", 2, HEADING))
+            found += [Choice("", line, 0, MUTED) for line in self._gates(step.edge)]
+            for task in step.tasks:
+                found.append(
+                    Choice(f"{number}/{task.id}", f"{mark(task, ticks)} {self._task(task, ticks)}", 4)
+                )
+                found += [Choice("", f"    {line}", 4, MUTED) for line in self._hints(task)]
+            bring = self._evidence(step.edge)
+            if bring:
+                found.append(Choice("", self._say("bring", text=bring), 2))
+        return found
+
+    def write(self, plan: Plan, ticks: Mapping[str, str], aim: str) -> Paper:
+        """A plan as a paper.
+
+        Args:
+            plan: the plan.
+            ticks: day by task id.
+            aim: where from, where to and how far, in one line.
+        """
+        paper = Paper().add(aim).add(self.way(plan))
+        for number, step in enumerate(plan.steps, 1):
+            paper.heading(self._title(number, step))
+            for line in self._gates(step.edge):
+                paper.add(line, MUTED)
+            for task in step.tasks:
+                paper.bullet(f"{mark(task, ticks)} {self._task(task, ticks)}")
+                for line in self._hints(task):
+                    paper.add(line, MUTED)
+            bring = self._evidence(step.edge)
+            if bring:
+                paper.add(self._say("bring", text=bring))
+        return paper
+
+    def progress(self, plan: Plan, ticks: Mapping[str, str], start: str, target: str) -> str:
+        """Where from, where to, and how much is done."""
+        count = len(plan.open_tasks)
+        if not count:
+            return self._say("aim_met", start=start, target=target)
+        done = plan.done(ticks)
+        shown = bar(round(done * PROGRESS / count), PROGRESS)
+        return self._say("aim", start=start, target=target, done=done, count=count, bar=shown)
+
+    def role(self, role: str) -> str:
+        """The name of a role; its id when the knowledge lacks it."""
+        found = self._knowledge.roles.get(role)
+        return found.label.get(self._messages.language) if found else role
+
+    def _title(self, number: int, step: PlanStep) -> str:
+        edge = step.edge
+        return self._say(
+            "step_title", number=number, from_role=self.role(edge.from_role), to_role=self.role(edge.to_role)
+        )
+
+    def _gates(self, edge: PromotionEdge) -> Iterator[str]:
+        parts = [self._say(f"kind.{edge.kind}")]
+        if edge.tenure.post_months:
+            parts.append(self._say("tenure", months=edge.tenure.post_months))
+        if edge.tenure.company_months:
+            parts.append(self._say("company", months=edge.tenure.company_months))
+        if edge.internal_first:
+            parts.append(self._say("internal_first"))
+        yield self._messages.get("words.semicolon").join(parts)
+
+    def _task(self, task: PlanTask, ticks: Mapping[str, str]) -> str:
+        skill = self._knowledge.skills.get(task.skill)
+        name = skill.label.get(self._messages.language) if skill else task.skill
+        if task.met:
+            state = self._say("met")
+        elif task.id in ticks:
+            state = self._say("done_on", day=ticks[task.id])
+        else:
+            state = self._say("now", have=task.have) if task.have else self._say("unseen")
+        parts = [self._say("task", skill=name, level=task.level), state]
+        if task.deciding and not task.met:
+            parts.append(self._say("deciding"))
+        return self._messages.get("words.semicolon").join(parts)
+
+    def _hints(self, task: PlanTask) -> Iterator[str]:
+        skill = self._knowledge.skills.get(task.skill)
+        if skill is None or task.met:
+            return
+        language = self._messages.language
+        for key, text in (("looks_like", skill.levels.at(task.level)), ("practice", skill.practice)):
+            if text.get(language):
+                yield self._say(key, text=text.get(language))
+
+    def _evidence(self, edge: PromotionEdge) -> str:
+        texts = [text.get(self._messages.language) for text in edge.evidence]
+        return self._messages.get("words.semicolon").join(filter(None, texts))
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._messages.get(f"app.path.{key}", **values)
+
+
+def mark(task: PlanTask, ticks: Mapping[str, str]) -> str:
+    """`[=]` for what one has already, `[x]` for what is ticked, `[ ]` for what there is to do."""
+    if task.met:
+        return "[=]"
+    return "[x]" if task.id in ticks else "[ ]"
