@@ -49,7 +49,10 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
         Command("show", "role:show", "role_show"),
         Command("compare", "role:compare", "role_compare"),
     ),
-    "batch": (Command("template", "batch:template", "batch_template"),),
+    "batch": (
+        Command("assign", "assign:assign", "batch_assign"),
+        Command("template", "batch:template", "batch_template"),
+    ),
     "skill": (
         Command("list", "skill:list_skills", "skill_list"),
         Command("show", "skill:show", "skill_show"),
@@ -123,6 +126,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "batch cvs -o report.html --workers 0",
         "batch list.csv -o matches.csv --map text=Description --check",
         "batch template blank.xlsx",
+    ),
+    "batch assign": (
+        "batch assign --samples -o placed.csv",
+        "batch assign students.xlsx --places places.csv -o placed.csv --least 30",
     ),
     "batch template": ("batch template blank.xlsx",),
     "path": ("path {role}", "path {role} --from customer-service-trainee", "path {role} --profile me.yaml"),
