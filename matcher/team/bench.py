@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.models import Duty, Role
+from kb.models import Duty
 from matcher.team.grid import grid
 from matcher.team.people import Person, Roster
 from matcher.team.readiness import Judge
@@ -27,35 +27,103 @@ def bench(judge: Judge, roles: Sequence[str] = ()) -> Bench:
         judge: the rules and the people.
         roles: posts to look at; those held here by default.
     """
-    inside = [person for person in judge.roster.people if not person.outside]
-    held = _held_roles(judge, inside)
-    asked = tuple(roles) or held
-    duties = tuple(line for role in held for line in _duties(judge, judge.knowledge.roles[role], inside))
+    team = _Team(judge)
+    duties = team.duties()
     return Bench(
-        roles=_role_benches(judge, inside, asked),
-        single_points=(*_single_skills(judge, held, inside), *_single_duties(duties)),
+        roles=_role_benches(judge, team.people, tuple(roles) or team.held),
+        single_points=(*team.single_skills(), *_single_duties(duties)),
         duties=duties,
-        training=training(judge, inside),
+        training=training(judge, team.people),
     )
 
 
 def breaks_by_person(judge: Judge) -> dict[str, tuple[str, ...]]:
     """What nobody else here covers once a person has left their post: skills and `role/duty` ids of it."""
-    inside = [person for person in judge.roster.people if not person.outside]
-    held = _held_roles(judge, inside)
-    duties = [line for role in held for line in _duties(judge, judge.knowledge.roles[role], inside)]
+    team = _Team(judge)
     found: dict[str, list[str]] = {}
-    posts = {person.id: person.role for person in inside}
-    for point in (*_single_skills(judge, held, inside), *_single_duties(duties)):
-        if posts[point.person] in point.roles:
+    for point in (*team.single_skills(), *_single_duties(team.duties())):
+        if team.posts[point.person] in point.roles:
             found.setdefault(point.person, []).append(point.about)
     return {person: tuple(about) for person, about in found.items()}
 
 
-def _held_roles(judge: Judge, inside: Sequence[Person]) -> tuple[str, ...]:
-    known = judge.knowledge.roles
-    roles = {person.role for person in inside if person.role in known}
-    return tuple(sorted((r for r in roles if r), key=lambda r: (known[r].family, known[r].rung, r)))
+class _Team:
+    """The people inside, by what they hold and what they can."""
+
+    def __init__(self, judge: Judge) -> None:
+        roles = judge.knowledge.roles
+        self._judge = judge
+        self.people = [person for person in judge.roster.people if not person.outside]
+        self.posts = {person.id: person.role for person in self.people}
+        self.held = tuple(
+            sorted(
+                {role for role in self.posts.values() if role is not None and role in roles},
+                key=lambda role: (roles[role].family, roles[role].rung, role),
+            )
+        )
+        self._levels: dict[str, dict[str, int]] = {}
+        """Skill -> person -> level, for those who were rated at all."""
+        for person in self.people:
+            for skill, (level, _) in judge.held(person).known.items():
+                self._levels.setdefault(skill, {})[person.id] = level
+
+    def able(self, skill: str, level: int) -> list[str]:
+        """Who has a skill at a level, in the roster's order."""
+        return [person for person, have in self._levels.get(skill, {}).items() if have >= level]
+
+    def single_skills(self) -> tuple[SinglePoint, ...]:
+        """Skills that posts here stand on and exactly one person has at the level asked."""
+        least = self._judge.policy.bench.core_importance
+        asking: dict[str, list[tuple[str, int]]] = {}
+        for role in self.held:
+            for need in self._judge.knowledge.roles[role].skills:
+                if (need.must or need.importance >= least) and self._applies(need.skill):
+                    asking.setdefault(need.skill, []).append((role, need.level))
+        points = []
+        for skill, asked in asking.items():
+            alone: dict[str, list[str]] = {}
+            for role, level in asked:
+                able = self.able(skill, level)
+                if len(able) == 1:
+                    alone.setdefault(able[0], []).append(role)
+            for person, roles in alone.items():
+                others = sorted((-have, p) for p, have in self._levels[skill].items() if p != person)
+                points.append(
+                    SinglePoint(
+                        kind="skill",
+                        about=skill,
+                        person=person,
+                        roles=tuple(roles),
+                        next_best=others[0][1] if others else None,
+                    )
+                )
+        return tuple(points)
+
+    def duties(self) -> tuple[DutyCoverage, ...]:
+        """Who covers each duty of each post held here."""
+        return tuple(
+            DutyCoverage(
+                role=role,
+                duty=duty.id,
+                holders=tuple(person for person, post in self.posts.items() if post == role),
+                others=tuple(p for p in self._can(role, duty) if self.posts[p] != role),
+            )
+            for role in self.held
+            for duty in self._judge.knowledge.roles[role].duties
+        )
+
+    def _can(self, role: str, duty: Duty) -> list[str]:
+        """Who has all skills of a duty that apply here, at the level the post asks."""
+        asked = {need.skill: need.level for need in self._judge.knowledge.roles[role].skills}
+        able = [self.able(s, asked.get(s, ALONE)) for s in duty.skills if self._applies(s)]
+        if not able:
+            return []
+        first, *rest = able
+        others = [set(people) for people in rest]
+        return [person for person in first if all(person in people for people in others)]
+
+    def _applies(self, skill: str) -> bool:
+        return skill not in self._judge.roster.not_applicable
 
 
 def _role_benches(judge: Judge, inside: Sequence[Person], roles: Sequence[str]) -> tuple[RoleBench, ...]:
@@ -90,60 +158,6 @@ def _role_benches(judge: Judge, inside: Sequence[Person], roles: Sequence[str]) 
             )
         )
     return tuple(benches)
-
-
-def _single_skills(judge: Judge, held: Sequence[str], inside: Sequence[Person]) -> tuple[SinglePoint, ...]:
-    """Skills that posts here stand on and exactly one person has at the level asked."""
-    least = judge.policy.bench.core_importance
-    without = judge.roster.not_applicable
-    asking: dict[str, list[tuple[str, int]]] = {}
-    for role in held:
-        for need in judge.knowledge.roles[role].skills:
-            if (need.must or need.importance >= least) and need.skill not in without:
-                asking.setdefault(need.skill, []).append((role, need.level))
-    points = []
-    for skill, asked in asking.items():
-        levels = {person.id: judge.held(person).level(skill) or 0 for person in inside}
-        alone: dict[str, list[str]] = {}
-        for role, level in asked:
-            able = [person for person, have in levels.items() if have >= level]
-            if len(able) == 1:
-                alone.setdefault(able[0], []).append(role)
-        for person, roles in alone.items():
-            others = sorted((-have, other) for other, have in levels.items() if other != person and have)
-            points.append(
-                SinglePoint(
-                    kind="skill",
-                    about=skill,
-                    person=person,
-                    roles=tuple(roles),
-                    next_best=others[0][1] if others else None,
-                )
-            )
-    return tuple(points)
-
-
-def _duties(judge: Judge, role: Role, inside: Sequence[Person]) -> list[DutyCoverage]:
-    holders = tuple(person.id for person in inside if person.role == role.id)
-    asked = {need.skill: need.level for need in role.skills}
-    return [
-        DutyCoverage(
-            role=role.id,
-            duty=duty.id,
-            holders=holders,
-            others=tuple(
-                person.id for person in inside if person.role != role.id and _can(judge, person, duty, asked)
-            ),
-        )
-        for duty in role.duties
-    ]
-
-
-def _can(judge: Judge, person: Person, duty: Duty, asked: dict[str, int]) -> bool:
-    """Whether somebody has all skills of a duty that apply here, at the level the post asks."""
-    skills = [skill for skill in duty.skills if skill not in judge.roster.not_applicable]
-    held = judge.held(person)
-    return bool(skills) and all((held.level(s) or 0) >= asked.get(s, ALONE) for s in skills)
 
 
 def _single_duties(duties: Sequence[DutyCoverage]) -> tuple[SinglePoint, ...]:

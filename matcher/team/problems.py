@@ -50,7 +50,8 @@ class TeamError(ValueError):
 
     def said(self, messages: Messages) -> str:
         """The sentence in the reader's language."""
-        values = {"at": "", "why": "", "hint": "", **self.values}
+        shown = {name: clean(str(value)) for name, value in self.values.items()}
+        values = {"at": "", "why": "", "hint": "", **shown}
         return messages.get(f"team.errors.{self.kind}", where=clean(self.where), **values).strip()
 
 

@@ -39,7 +39,10 @@ _SPAN = re.compile(
     r"(?:(?P<months>\d+(?:\.\d+)?)\s*(?:個?月|个?月|m|mos?|months?))?$",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?(?:[ T].*)?$")
+_DAY = re.compile(r"^(?:民國|民国)?\s*(\d{2,4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[ T].*)?$")
+_REPUBLIC = 1911
+"""The year before the first of Taiwan's calendar, in which 112/5/1 is the first of May 2023."""
+
 _NO = frozenset(
     ("no", "n", "false", "0", "否", "不可", "不能", "離職", "离职", "請假", "请假", "留停", "leave", "left")
 )
@@ -208,7 +211,9 @@ class _Reading:
         if found is None:
             return None
         try:
-            start = date(int(found[1]), int(found[2]), int(found[3] or 1))
+            year = int(found[1])
+            year += _REPUBLIC if year < 200 else 0
+            start = date(year, int(found[2]), int(found[3] or 1))
         except ValueError:
             return None
         end = self._as_of or datetime.now(UTC).date()

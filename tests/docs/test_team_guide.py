@@ -50,11 +50,12 @@ def test_every_command_runs(
             command,
             captured.err,
         )
-        assert captured.out or "--output" in command
+        assert captured.out or "--output" in command or "--report" in command
         said[command] = captured.out
     for command, shown in re.findall(r"```console\n\$ (.*)\n((?:.*\n)+?)```", guide):
         assert " ".join(said[command].split()).startswith(" ".join(shown.split()))
     assert "The lead says 'ready'" in said["shopladder team ready 201"]
+    assert "inside candidates come first" in (tmp_path / "decision.html").read_text("utf-8").lower()
     assert "Iris" not in "".join(said.values())
     assert "id: '202'" not in (tmp_path / "team.yaml").read_text("utf-8")
 

@@ -14,7 +14,7 @@ from matcher.team.readiness import Judge
 from matcher.team.results import Readiness, Solution, TeamPlan, Vacancy
 from matcher.team.succession import Succession
 from matcher.team.verdict import CODES
-from tests.matcher.team.people import EDGES, KNOWLEDGE, ROLES, SKILLS, people, rosters
+from tests.matcher.team.people import EDGES, KNOWLEDGE, ROLES, SKILLS, people, rosters, with_all
 
 FEW = settings(max_examples=60, deadline=None)
 FEWER = settings(max_examples=25, deadline=None)
@@ -218,3 +218,51 @@ def test_taking_the_best_in_turn_can_leave_an_opening_empty_and_the_joint_soluti
     assert one_by_one(2, found) == {0: "a"}
     assert solve(2, found) == {0: "b", 1: "a"}
     assert [r.person for r in order(list(found.values())[:2])] == ["a", "b"]
+
+
+STANDINGS = st.lists(
+    st.builds(
+        Readiness,
+        person=st.uuids().map(str),
+        role=st.just("x"),
+        from_role=st.just("y"),
+        track=st.none(),
+        verdict=st.sampled_from(("ready", "pending", "not_yet")),
+        demands=st.just(()),
+        fit=st.integers(0, 20).map(lambda share: share / 20),
+        outside=st.booleans(),
+        wish=st.sampled_from(("wished", "unknown", "other")),
+    ),
+    max_size=8,
+)
+
+
+@FEW
+@given(standings=STANDINGS, data=st.data())
+def test_the_order_puts_inside_before_outside_and_further_before_less_far(
+    standings: list[Readiness], data: st.DataObject
+) -> None:
+    found = order(standings)
+    assert order(data.draw(st.permutations(standings))) == found
+    for place, earlier in enumerate(found):
+        for later in found[place + 1 :]:
+            able = later.stands != "not_yet"
+            assert not (earlier.outside and not later.outside and able)
+            if earlier.outside == later.outside:
+                assert CODES[earlier.stands] >= CODES[later.stands]
+
+
+def test_a_hole_is_never_filled_sideways() -> None:
+    move = ("after-sales-agent", "senior-customer-service-agent")
+    up = with_all("up", *move)
+    sideways = with_all("sideways", "pre-sales-agent", "after-sales-agent")
+    below = with_all("below", "customer-service-trainee", "after-sales-agent")
+    wanted = (Vacancy(id="v", role=move[1]),)
+    for people_inside, moves, hired in (
+        ((up, sideways), ["up"], "after-sales-agent"),
+        ((up, sideways, below), ["up", "below"], "customer-service-trainee"),
+    ):
+        (answer,) = plan_of(Roster(people=people_inside), wanted).answers
+        (chain,) = answer.chains
+        assert [move.person for move in chain.moves] == moves
+        assert chain.hire.role == hired

@@ -74,6 +74,46 @@ def test_private_columns_are_never_read(tmp_path: Path) -> None:
     assert not any(word in text for word in ("王小美", "女", "Igor", "24"))
 
 
+@pytest.mark.parametrize(
+    ("written", "months"),
+    [
+        ("2023/5/1", 42),
+        ("112/5/1", 42),
+        ("民國112年5月1日", 42),
+        ("2023-05-02", 41),
+        ("2023年5月", 42),
+        ("2023-05-01 08:30:00", 42),
+        ("2026-11-01", 0),
+        ("2027-01-01", None),
+        ("5/1/2023", None),
+        ("2023-13-01", None),
+    ],
+)
+def test_a_day_of_hire_as_it_is_written(tmp_path: Path, written: str, months: int | None) -> None:
+    text = f"員工編號,職稱,到職日\n0,美工,2020-01-01\n1,美工,{written}\n"
+    read = table(tmp_path, text)
+    found = [person.company_months for person in read.roster.people if person.id == "1"]
+    assert found == ([] if months is None else [months])
+
+
+@pytest.mark.parametrize(
+    ("written", "months"),
+    [
+        ("18", 216),
+        ("1.5", 18),
+        ("2年3個月", 27),
+        ("8 months", 8),
+        ("1 year", 12),
+        ("-1", None),
+        ("nan", None),
+    ],
+)
+def test_a_length_of_service_as_it_is_written(tmp_path: Path, written: str, months: int | None) -> None:
+    read = table(tmp_path, f"員工編號,職稱,年資\n0,美工,1\n1,美工,{written}\n")
+    found = [person.company_months for person in read.roster.people if person.id == "1"]
+    assert found == ([] if months is None else [months])
+
+
 def test_a_correction_wins_and_a_column_of_names_can_serve_as_id(tmp_path: Path) -> None:
     with pytest.raises(TeamError, match="no id column"):
         table(tmp_path, "姓名,職稱\n王小美,美工\n")
