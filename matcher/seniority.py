@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from matcher.cues import NUMBER, builtin_cues, number, phrase_pattern
 from matcher.matching_data import matching_document
@@ -52,25 +52,51 @@ def estimated_rung(folded: str, titles: Sequence[int], usual: float) -> float:
         titles: rungs of posts they say they hold or held.
         usual: the answer when nothing is said.
     """
-    words = _words()
-    told = [folded[c.start : c.end] for c in clauses(folded)]
-    meant = [clause for clause in told if not words.wish.search(clause)]
-    ranks = [*words.ranks(meant), *(float(rung) for rung in titles if rung >= 3)]
-    led = words.led(meant)
-    most = NEVER_LED if any(map(words.alone.search, told)) else 6.0
+    told = [_signs(folded[c.start : c.end]) for c in clauses(folded)]
+    meant = [signs for signs in told if not signs.wish]
+    ranks = [rank for signs in meant for rank in signs.ranks]
+    ranks += [float(rung) for rung in titles if rung >= 3]
+    led = [rung for signs in meant for rung in signs.led]
+    most = NEVER_LED if any(signs.alone for signs in told) else 6.0
     if led or max(ranks, default=0.0) >= 4:
-        ranks += [CHARGE] * any(map(words.charge.search, meant))
+        ranks += [CHARGE] * any(signs.charge for signs in meant)
     if max(ranks, default=0.0) >= 3 or (led and most > NEVER_LED):
         # Whoever leads more people than their post is called after stands between the two.
         highest = max(ranks, default=0.0)
         people = max(led, default=0.0)
         return min(most, highest if people <= highest else (highest + people) / 2 if highest >= 3 else people)
-    if any(map(words.new.search, told)):
+    if any(signs.new for signs in told):
         return NEW
-    years = [length for clause in meant for length in builtin_cues().years(clause)]
+    years = [length for signs in meant for length in signs.years]
     if years:
         return min(most, next(rung for least, rung in RUNG_BY_YEARS if max(years) >= least))
     return max(ranks, default=usual)
+
+
+class _Signs(NamedTuple):
+    """What one clause says of a person's standing."""
+
+    wish: bool
+    alone: bool
+    charge: bool
+    new: bool
+    ranks: tuple[float, ...]
+    led: tuple[float, ...]
+    years: tuple[float, ...]
+
+
+@lru_cache(maxsize=65_536)
+def _signs(clause: str) -> _Signs:
+    words = _words()
+    return _Signs(
+        wish=words.wish.search(clause) is not None,
+        alone=words.alone.search(clause) is not None,
+        charge=words.charge.search(clause) is not None,
+        new=words.new.search(clause) is not None,
+        ranks=tuple(words.ranks(clause)),
+        led=tuple(words.led(clause)),
+        years=tuple(builtin_cues().years(clause)),
+    )
 
 
 class _Words:
@@ -107,29 +133,24 @@ class _Words:
             rf"|(?:^|with |and )(?P<f>{count}) [a-z -]{{3,40}}(?:under me|reports? to me|my direction)"
         )
 
-    def ranks(self, told: Iterable[str]) -> list[float]:
+    def ranks(self, clause: str) -> list[float]:
         """The rungs of the posts that a person calls their own."""
         found = []
-        for clause in told:
-            for post in self._posts:
-                match = post.match(clause)
-                if match and not self._others.search(match["before"]):
-                    found.append(self._rungs[match["post"]])
-            found += [self._rungs[match["post"]] for match in self._named.finditer(clause)]
-        return found
+        for post in self._posts:
+            match = post.match(clause)
+            if match and not self._others.search(match["before"]):
+                found.append(self._rungs[match["post"]])
+        return found + [self._rungs[match["post"]] for match in self._named.finditer(clause)]
 
-    def led(self, told: Iterable[str]) -> list[float]:
+    def led(self, clause: str) -> list[float]:
         """The rungs that go with the people led."""
-        found = []
-        for clause in told:
-            counts = [count for match in self._counts.finditer(clause) if (count := _count(match))]
-            if counts:
-                people = sum(counts)
-                if people <= _MOST_PEOPLE:
-                    found.append(next(rung for least, rung in RUNG_BY_PEOPLE if people >= least))
-            elif self._leads.search(clause):
-                found.append(LEADS)
-        return found
+        counts = [count for match in self._counts.finditer(clause) if (count := _count(match))]
+        if not counts:
+            return [LEADS] if self._leads.search(clause) else []
+        people = sum(counts)
+        if people > _MOST_PEOPLE:
+            return []
+        return [next(rung for least, rung in RUNG_BY_PEOPLE if people >= least)]
 
 
 def _count(match: re.Match[str]) -> int:

@@ -1,0 +1,273 @@
+"""(e) Many people: profiles a second of a whole batch run, against plain scripts on the same profiles.
+
+`python -m tests.benchmarks.batch --profiles 100000 --theirs 500 [--quality]` chooses sizes and prints JSON.
+The scripts answer less (roles and scores, no reasons, no gaps) and are given no file to read or write. Each
+is timed before and after ours, on profiles of the same file, because the machine's load moves.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kb import Knowledge
+from tests.benchmarks.measure import ROOT, Figure
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+PROFILES, THEIRS = 10_000, 200
+"""Profiles for us and for each script, when nothing else is asked."""
+
+TOP, WORKERS = 5, 2
+
+TARGET = 20.0
+"""Times the throughput of sentence-transformers that a run of 100,000 should reach."""
+
+GROWTH = 1.5
+"""Times the memory of a tenth of the profiles that it may take."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One run."""
+
+    profiles: int
+    seconds: float
+    cpu: float
+    """Processor seconds of all processes."""
+    peak: float = 0.0
+    """MiB: greatest sum over processes of resident memory, shared pages shared out."""
+
+    @property
+    def rate(self) -> float:
+        """Profiles a second."""
+        return self.profiles / self.seconds
+
+
+def made(count: int, folder: Path, most: int | None = None) -> Path:
+    """A file of recombined profiles."""
+    path = folder / f"{count}.csv"
+    words = [sys.executable, "scripts/make_profiles.py", str(count), str(path)]
+    words += ["--most", str(most)] if most is not None else []
+    subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
+    return path
+
+
+def ours(path: Path, count: int, folder: Path) -> Ran:
+    """A whole run of `shopladder batch`: read, match, explain, write."""
+    output = folder / "out.jsonl"
+    words = ["-m", "tui.cli", "batch", str(path), "-o", str(output)]
+    words += ["--workers", str(WORKERS), "--top", str(TOP), "--restart"]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, *words], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    peaks = [0.0]
+    watch = threading.Thread(target=_watch, args=(process, peaks), daemon=True)
+    watch.start()
+    _, said = process.communicate()
+    seconds = time.perf_counter() - start
+    watch.join()
+    if process.returncode:
+        raise RuntimeError(said[-2000:])
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Ran(count, seconds, cpu, peaks[0])
+
+
+def _watch(process: subprocess.Popen[str], peaks: list[float]) -> None:
+    while process.poll() is None:
+        peaks[0] = max(peaks[0], sum(map(_memory, _family(process.pid))))
+        time.sleep(0.25)
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    for parent in found:
+        try:
+            listed = Path(f"/proc/{parent}/task/{parent}/children").read_text()
+        except OSError:
+            continue
+        found += map(int, listed.split())
+    return found
+
+
+def _memory(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+class Fuzzy:
+    """rapidfuzz: the likest name of a role or of a skill it asks for."""
+
+    name = "rapidfuzz cdist on titles and skills"
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        from kb.chinese import fold
+
+        self.roles = tuple(knowledge.roles)
+        names: dict[str, int] = {}
+        for record in (*knowledge.roles.values(), *knowledge.skills.values()):
+            for name in record.names():
+                names.setdefault(fold(name), len(names))
+        self._names = list(names)
+        self._of_role = [
+            (
+                [names[fold(name)] for name in role.names()],
+                [names[fold(n)] for q in role.skills for n in knowledge.skills[q.skill].names()],
+            )
+            for role in knowledge.roles.values()
+        ]
+
+    def scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """(texts, roles): best title, and the mean of the likeness of the names of its skills."""
+        import numpy as np
+        from rapidfuzz import fuzz, process
+
+        from kb.chinese import fold
+
+        like = process.cdist([fold(t) for t in texts], self._names, scorer=fuzz.partial_ratio, workers=-1)
+        columns = [like[:, own].max(axis=1) + like[:, skills].mean(axis=1) for own, skills in self._of_role]
+        return np.stack(columns, axis=1).astype(np.float64)
+
+
+@cache
+def scripts() -> tuple[Any, ...]:
+    """What one would write without us; each has `name`, `roles` and `scores`."""
+    from matcher.evaluation.baselines import builtin_baselines
+
+    knowledge = Knowledge.load()
+    tf_idf, minilm = builtin_baselines(knowledge)
+    return minilm, Fuzzy(knowledge), tf_idf
+
+
+def theirs(script: Any, texts: Sequence[str]) -> Ran:
+    """The best roles of each text by one script."""
+    import numpy as np
+
+    start, cpu = time.perf_counter(), time.process_time()
+    np.argsort(-script.scores(texts), axis=1, kind="stable")[:, :TOP]
+    return Ran(len(texts), time.perf_counter() - start, time.process_time() - cpu)
+
+
+def compare(count: int, sample: int, most: int | None = None) -> dict[str, Any]:
+    """Everything of one size, as plain data."""
+    with tempfile.TemporaryDirectory(prefix="shopladder-") as name:
+        folder = Path(name)
+        path = made(count, folder, most)
+        with path.open(encoding="utf-8", newline="") as stream:
+            texts = [row["text"] for row in csv.DictReader(stream)]
+        chosen = random.Random(1).sample(texts, min(sample, len(texts)))
+        for script in scripts():
+            script.scores(chosen[:4])
+        before = [theirs(script, chosen) for script in scripts()]
+        run = ours(path, count, folder)
+        after = [theirs(script, chosen) for script in scripts()]
+    both = [
+        Ran(2 * b.profiles, b.seconds + a.seconds, b.cpu + a.cpu) for b, a in zip(before, after, strict=True)
+    ]
+    return {
+        "profiles": count,
+        "ours": asdict(run) | {"rate": run.rate},
+        "theirs": {
+            script.name: asdict(ran)
+            | {
+                "rate": ran.rate,
+                "ratio": run.rate / ran.rate,
+                "cpu_ratio": (ran.cpu / ran.profiles) / (run.cpu / count),
+            }
+            for script, ran in zip(scripts(), both, strict=True)
+        },
+        "load": os.getloadavg(),
+    }
+
+
+def quality(rows: int = 400) -> dict[str, dict[str, float]]:
+    """Mean reciprocal rank of the right family, ours and theirs, where the development data is there.
+
+    Ours is cross-fitted: the counts of a row never come from itself.
+    """
+    from matcher.evaluation.baselines import measure
+    from matcher.evaluation.families import Row, cross_fitted, ranked_families, read_rows, report
+    from matcher.evaluation.suite import CROSS_FITTED, allowed_families, development_folder
+    from matcher.matcher import Matcher
+
+    folder = development_folder()
+    if folder is None:
+        return {}
+    knowledge = Knowledge.load()
+    found: dict[str, dict[str, float]] = {}
+    read = {
+        name: read_rows(folder / f"{name}.csv", "description_masked", "role_label") for name in CROSS_FITTED
+    }
+    matcher = Matcher.load()
+    answers: dict[str, dict[int, tuple[list[str], bool]]] = {name: {} for name in CROSS_FITTED}
+    for language, left_out, fitted in cross_fitted(matcher, folder):
+        name = next(name for name, spoken in CROSS_FITTED.items() if spoken == language)
+        for index in left_out:
+            if index < rows:
+                text = read[name][index].text
+                answers[name][index] = ranked_families(fitted, text, allowed_families(read[name]))
+    for name, listed in read.items():
+        chosen: list[Row] = listed[:rows]
+        rank: Callable[[int, str], tuple[list[str], bool]] = lambda i, _, own=answers[name]: own[i]  # noqa: E731
+        found[name] = {"rows": len(chosen), "ours": report(name, chosen, rank).mrr.value}
+        for script in scripts():
+            measured = measure(script, knowledge, name, chosen, allowed_families(listed))
+            found[name][script.name] = measured.families.mrr.value
+    return found
+
+
+def main() -> list[Figure]:
+    """Throughput at a size that takes a minute."""
+    return figures(compare(PROFILES, THEIRS))
+
+
+def figures(compared: dict[str, Any]) -> list[Figure]:
+    """Ratios of one size."""
+    rate = compared["ours"]["rate"]
+    note = f"{compared['profiles']:,} profiles, {WORKERS} processes; with reasons, gaps and files"
+    return [
+        Figure(
+            "profiles a second",
+            rate,
+            name,
+            found["rate"],
+            "profiles/s",
+            found["ratio"],
+            TARGET if name == "minilm" else None,
+            note,
+        )
+        for name, found in compared["theirs"].items()
+    ]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.batch")
+    parser.add_argument("--profiles", type=int, nargs="+", default=[PROFILES])
+    parser.add_argument("--theirs", type=int, default=THEIRS)
+    parser.add_argument("--most", type=int, default=None, help="phrases of the longest profile")
+    parser.add_argument("--quality", action="store_true", help="mean reciprocal rank on the development data")
+    asked = parser.parse_args()
+    result: dict[str, Any] = {"runs": [compare(size, asked.theirs, asked.most) for size in asked.profiles]}
+    if asked.quality:
+        result["quality"] = quality()
+    print(json.dumps(result, ensure_ascii=False, indent=1))
