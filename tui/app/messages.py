@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kb import Knowledge
     from kb.search import NameIndex
     from matcher.plan import Plan
     from matcher.profile import Profile
     from matcher.results import Match, MatchResult
     from matcher.suggest import NamedRecord
+    from matcher.team.desk import TeamDesk
+    from matcher.team.sheets.results import ScoredSheet
     from tui.app.engine import Matching
 
 
@@ -82,6 +86,34 @@ class Meant(Message):
     """The words."""
     records: tuple[NamedRecord, ...]
     """The nearest skills, tools and roles."""
+
+
+@dataclass
+class TeamReady(Message):
+    """A team lies on the table, or lies there with other vacancies."""
+
+    desk: TeamDesk
+    """The team, with its answers worked out."""
+
+
+@dataclass
+class TeamFailed(Message):
+    """A roster or a sheet cannot be used."""
+
+    why: str
+    """What is wrong, in a sentence."""
+    path: Path | None
+    """The file."""
+
+
+@dataclass
+class SheetReady(Message):
+    """A performance sheet has been worked out."""
+
+    sheet: ScoredSheet
+    """All of it."""
+    path: Path | None
+    """The file; None for a sample."""
 
 
 @dataclass

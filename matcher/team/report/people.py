@@ -54,6 +54,25 @@ class TeamReports:
             sections.append(Section(self._words.person(person), entries=entries))
         return self._report("ready_title", lines, sections)
 
+    def person(self, person: Person, found: Sequence[Readiness]) -> Report:
+        """One person against several posts.
+
+        Args:
+            person: who.
+            found: the verdicts, in the order to tell them.
+        """
+        title = self._words.person(person.id)
+        role = self._words.names.role(person.role) if person.role else person.title
+        entries = tuple(self._verdict(one) for one in found)
+        lines = () if entries else (self._messages.get("team.no_target", count=1),)
+        heading = self._messages.get("team.single_person", person=title, role=role).rstrip(":：")
+        section = Section(heading, lines=lines, entries=entries)
+        return Report(title, self._messages.language, (), (section,), (self._say("foot"),))
+
+    def together(self, plan: TeamPlan) -> tuple[str, ...]:
+        """What all vacancies together come to."""
+        return self._words.together(plan)
+
     def plan(self, plan: TeamPlan) -> Report:
         """How vacancies are filled together, with every candidate, chain and choice."""
         sections = [section for answer in plan.answers for section in self._answer(answer)]
@@ -78,22 +97,27 @@ class TeamReports:
             )
             for line in bench.roles
         ]
-        covered = sum(len(line.holders) + len(line.others) > 1 for line in bench.duties)
-        coverage = self._messages.get("team.coverage", covered=covered, all=len(bench.duties))
-        training = tuple(
-            Entry(first, tuple(rest)) for first, *rest in (self._words.training(t) for t in bench.training)
-        )
         sections = [
             Section(self._messages.get("team.bench_title"), table=Table(heads, tuple(rows))),
-            self._singles(bench, posts),
-            Section(self._say("coverage"), lines=(coverage,)),
-            Section(
-                self._messages.get("team.training_title"),
-                lines=(self._messages.get("team.training_note"),),
-                entries=training,
-            ),
+            self.singles(bench, posts),
+            Section(self._say("coverage"), lines=(self.coverage(bench),)),
+            self.training(bench),
         ]
         return self._report("bench_title", [], sections)
+
+    def coverage(self, bench: Bench) -> str:
+        """How many duties more than one person can do."""
+        covered = sum(len(line.holders) + len(line.others) > 1 for line in bench.duties)
+        return self._messages.get("team.coverage", covered=covered, all=len(bench.duties))
+
+    def training(self, bench: Bench) -> Section:
+        """Which training would pay."""
+        told = (self._words.training(training) for training in bench.training)
+        return Section(
+            self._messages.get("team.training_title"),
+            lines=(self._messages.get("team.training_note"),),
+            entries=tuple(Entry(first, tuple(rest)) for first, *rest in told),
+        )
 
     def _overview(self, ordered: Sequence[Readiness]) -> Table:
         columns = tuple(self._say("ready_columns").split("|"))
@@ -148,7 +172,8 @@ class TeamReports:
         steps = [*(self._words.move(move) for move in chain.moves), *self._words.hire(chain.hire)]
         return Entry(steps[0], tuple(steps[1:]), str(chain.opening))
 
-    def _singles(self, bench: Bench, posts: Mapping[str, str | None]) -> Section:
+    def singles(self, bench: Bench, posts: Mapping[str, str | None]) -> Section:
+        """What only one person can do, person by person."""
         by_person: dict[str, list[SinglePoint]] = {}
         for point in bench.single_points:
             by_person.setdefault(point.person, []).append(point)

@@ -12,10 +12,12 @@ from matcher.team.sheets.wording import SheetWording
 
 def score_report(sheet: ScoredSheet, knowledge: Knowledge, messages: Messages) -> Report:
     """The report of a sheet in one language."""
-    return _Score(sheet, knowledge, messages).report()
+    return ScoreReport(sheet, knowledge, messages).report()
 
 
-class _Score:
+class ScoreReport:
+    """Says a computed sheet in one language, whole or one subject at a time."""
+
     def __init__(self, sheet: ScoredSheet, knowledge: Knowledge, messages: Messages) -> None:
         stage = next(s for s in knowledge.records.team_stages if s.id == sheet.stage)
         self._sheet = sheet
@@ -24,6 +26,7 @@ class _Score:
         self._about = stage.description.get(messages.language)
 
     def report(self) -> Report:
+        """All of it."""
         sheet, words = self._sheet, self._words
         subjects = ([sheet.team] if sheet.team else []) + list(sheet.people)
         sections = [self._overview(sheet.people)] if len(sheet.people) > 1 else []
@@ -37,6 +40,14 @@ class _Score:
             sections=tuple(sections),
             foot=(self._say("foot"),),
         )
+
+    def about(self, scored: Scored) -> list[Section]:
+        """One team or person: figures, and what is missing or worth knowing."""
+        found = [Entry(self._words.finding(finding)) for finding in scored.findings]
+        sections = [self._subject(scored)]
+        if found:
+            sections.append(Section(self._messages.get("sheets.findings"), entries=tuple(found)))
+        return sections
 
     def _overview(self, people: tuple[Scored, ...]) -> Section:
         parts = list(dict.fromkeys(part.part for person in people for part in person.parts))
@@ -104,4 +115,4 @@ class _Score:
         return self._messages.get(f"report.score.{key}")
 
 
-__all__ = ["score_report"]
+__all__ = ["ScoreReport", "score_report"]
