@@ -89,6 +89,18 @@ ACTIONS: Mapping[str, tuple[Action, ...]] = {
         Action("path.open_role", "o", "open_role"),
         Action("path.clear", "f8", "clear", footer=False),
     ),
+    "team": (
+        Action("team.next_pane", "tab", "app.focus_next", palette=False),
+        *(
+            Action(f"team.page_{name}", str(number), f"page('{name}')", footer=False)
+            for number, name in enumerate(("grid", "people", "vacancies", "bench", "hiring", "sheets"), 1)
+        ),
+        Action("team.open_file", "o", "open_file"),
+        Action("team.add", "a", "add"),
+        Action("team.drop", "x", "drop"),
+        Action("team.open_role", "ctrl+o", "open_role"),
+        Action("team.again", "f8", "again", footer=False),
+    ),
 }
 """By owner: the app itself, and each screen by its `MODE`. The order is that of footer and help."""
 

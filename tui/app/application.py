@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from kb import Knowledge
     from matcher.profile import Profile
     from matcher.taught import Taught
+    from matcher.team.desk import TeamDesk
     from tui.app.engine import Engine
     from tui.app.view import View
 
@@ -231,6 +232,11 @@ class ShopladderApp(LadderApp):
         except (TaughtError, OSError) as error:
             self.call_from_thread(self.tell, "taught_broken", why=visible(str(error)))
             return ()
+
+    def open_desk(self, path: Path | None) -> TeamDesk:
+        """A team on the table, with the present knowledge."""
+        assert self.knowledge is not None, "a team needs knowledge"
+        return self._engine.desk(self.knowledge, path)
 
     @on(KnowledgeReady)
     async def _knowledge_ready(self, event: KnowledgeReady) -> None:

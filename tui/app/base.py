@@ -17,10 +17,12 @@ from tui.app.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from kb import Knowledge
     from kb.search import NameIndex
     from matcher.profile import Profile
+    from matcher.team.desk import TeamDesk
     from tui.app.engine import Matching
     from tui.app.view import View
 
@@ -88,6 +90,18 @@ class LadderApp(App[int]):
             values: for its placeholders.
         """
         self.notify(self.say(f"told.{key}", **values), markup=False, timeout=5)
+
+    def open_desk(self, path: Path | None) -> TeamDesk:
+        """A team on the table; slow, so call it in a thread.
+
+        Args:
+            path: a roster; without one the store or the sample is opened.
+
+        Raises:
+            TeamError: when it cannot be used.
+            TableError: when a table cannot be read.
+        """
+        raise NotImplementedError
 
     def serving(self) -> str:
         """Which matcher serves, in a word or two."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matcher.results import Match, MatchResult
     from matcher.suggest import NamedRecord
     from matcher.taught import Taught
+    from matcher.team.desk import TeamDesk
 
 
 WARM_UP = "我會拍照 and I can write"
@@ -60,6 +61,14 @@ class Engine(Protocol):
     def matcher(self, knowledge: Knowledge, encoder: str | None) -> Matching:
         """A matcher over it; `encoder` None means the best available."""
 
+    def desk(self, knowledge: Knowledge, path: Path | None) -> TeamDesk:
+        """A team on the table, from a file; without one from the store or the sample.
+
+        Raises:
+            TeamError: when it cannot be used.
+            TableError: when a table cannot be read.
+        """
+
 
 class BuiltinEngine:
     """The built-in knowledge with overlays, and the real matcher."""
@@ -80,3 +89,9 @@ class BuiltinEngine:
         matcher = Matcher.load(knowledge=knowledge, encoder=encoder)
         matcher.match(WARM_UP, top=1)
         return cast("Matching", matcher)
+
+    def desk(self, knowledge: Knowledge, path: Path | None) -> TeamDesk:
+        """A team on the table."""
+        from matcher.team.desk import open_desk
+
+        return open_desk(knowledge, path)

@@ -35,8 +35,9 @@ PLACES: tuple[Place, ...] = (
     Place("explore", "f2", "explore:ExploreScreen"),
     Place("match", "f3", "match:MatchScreen"),
     Place("path", "f4", "path:PathScreen"),
+    Place("team", "f5", "team:TeamScreen"),
 )
-"""In the order of the top bar. F5 is for Team, F6 for Batch; F7 and on are no places."""
+"""In the order of the top bar. F6 is for Batch; F7 and on are no places."""
 
 
 def place(name: str) -> Place | None:

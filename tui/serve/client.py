@@ -15,6 +15,7 @@ from matcher.taught import Taught
 if TYPE_CHECKING:
     from kb import Knowledge
     from matcher.profile import Profile
+    from matcher.team.desk import TeamDesk
     from tui.app.engine import Matching
 
 
@@ -100,6 +101,12 @@ class ServedEngine:
         """A matcher over it, on a line of its own, so that loading one holds up no other."""
         line = Line(self._address, self._key)
         return cast("Matching", ServedMatcher(line, encoder, str(line.ask(ask="load", encoder=encoder))))
+
+    def desk(self, knowledge: Knowledge, path: Path | None) -> TeamDesk:
+        """A team on the table; rosters are read here, where the app runs."""
+        from matcher.team.desk import open_desk
+
+        return open_desk(knowledge, path)
 
 
 __all__ = ["Line", "MatcherGone", "ServedEngine", "ServedMatcher"]

@@ -18,6 +18,9 @@ from matcher.profile import Profile
 from matcher.results import Gap, Match, MatchResult, Reason, Understood
 from matcher.suggest import NamedRecord
 from matcher.taught import Taught
+from matcher.team.desk import TeamDesk
+from matcher.team.people import Person, Roster, SkillRating
+from matcher.team.results import Vacancy
 
 FILE = Path(__file__).with_name("small_knowledge.json")
 FAMILIES = ("visual_design", "customer_service")
@@ -146,6 +149,17 @@ class FixedEngine:
         self.may_go_on.wait(20)
         return self.best
 
+    def desk(self, knowledge: Knowledge, path: Path | None) -> TeamDesk:
+        return _desk_of(knowledge, path)
+
+
+def _desk_of(knowledge: Knowledge, path: Path | None) -> TeamDesk:
+    if path is None:
+        return small_desk(knowledge)
+    from matcher.team.desk import open_desk
+
+    return open_desk(knowledge, path)
+
 
 class BrokenEngine:
     """An engine whose knowledge cannot be used."""
@@ -155,6 +169,55 @@ class BrokenEngine:
 
     def matcher(self, knowledge: Knowledge, encoder: str | None) -> FixedMatcher:
         raise NotImplementedError
+
+
+def _of_teams(records: Records, roles: set[str]) -> dict[str, tuple[object, ...]]:
+    """What is known of teams, as far as it names these roles only."""
+
+    def known(named: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(role for role in named if role in roles)
+
+    steps = [
+        step.model_copy(
+            update={"roles": known(step.roles), "covered_by": known(step.covered_by), "seats": ()}
+        )
+        for step in records.hiring_steps
+        if known(step.roles)
+    ]
+    splits = [rule for rule in records.split_rules if {rule.role, *rule.into} <= roles]
+    return {
+        "hiring_steps": tuple(steps),
+        "split_rules": tuple(splits),
+        "team_stages": records.team_stages,
+        "formulas": records.formulas,
+        "reward_ladders": records.reward_ladders,
+    }
+
+
+def small_desk(knowledge: Knowledge) -> TeamDesk:
+    """Seven invented people in the small knowledge, with two vacancies."""
+
+    def person(name: str, role: str, months: int, **skills: int) -> Person:
+        ratings = [SkillRating(skill=s.replace("_", "-"), level=level) for s, level in skills.items()]
+        return Person(id=name, role=role, post_months=months, company_months=months, skills=tuple(ratings))
+
+    design = {
+        need.skill.replace("-", "_"): need.level for need in knowledge.roles["senior-visual-designer"].skills
+    }
+    people = (
+        person("mei", "visual-designer", 30, **design),
+        person("an", "design-assistant", 14, image_retouching=2, main_image_design=3),
+        person("[/b] x\x1b[31m", "design-assistant", 3),
+        person("bo", "senior-visual-designer", 40, **design),
+        person("chen", "pre-sales-agent", 20, online_chat_service=3),
+        person("林小青", "customer-service-trainee", 8, service_mindset=3),
+        Person(id="guest", outside=True, skills=(SkillRating(skill="image-retouching", level=4),)),
+    )
+    vacancies = (
+        Vacancy(id="lead", role="senior-visual-designer"),
+        Vacancy(id="chat", role="senior-customer-service-agent", openings=2),
+    )
+    return TeamDesk(knowledge, Roster(people=people), "samples", vacancies=vacancies)
 
 
 def cut() -> None:
@@ -179,6 +242,7 @@ def cut() -> None:
         tools=tuple(t for t in records.tools if t.id in tools),
         roles=roles,
         edges=edges,
+        **_of_teams(records, ids),
     )
     FILE.write_text(small.model_dump_json(by_alias=True, exclude_defaults=True) + "\n", encoding="utf-8")
 

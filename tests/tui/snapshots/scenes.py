@@ -122,6 +122,20 @@ async def _ticked(app: ShopladderApp, pilot: Pilot[int]) -> None:
     await pilot.press("tab", "j")
 
 
+def _team(*keys: str) -> Steps:
+    """Press keys in the Team place once its team lies on the table."""
+
+    async def steps(app: ShopladderApp, pilot: Pilot[int]) -> None:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+
+    return steps
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("explore-welcome", "explore", _stay),
     Scene("explore", "explore", _role),
@@ -143,4 +157,12 @@ SCENES: tuple[Scene, ...] = (
     Scene("match-quiz", "match", _quiz),
     Scene("match-teaching", "match", _teaching),
     Scene("welcome", "match", _welcome),
+    Scene("team-grid", "team", _team("down", "down", "right")),
+    Scene("team-people", "team", _team("2", "G", "up")),
+    Scene("team-vacancy", "team", _team("3")),
+    Scene("team-what-if", "team", _team("3", "down")),
+    Scene("team-bench", "team", _team("4")),
+    Scene("team-bench-post", "team", _team("4", "down", "down", "down")),
+    Scene("team-hiring", "team", _team("5")),
+    Scene("team-sheets", "team", _team("6", "down", "enter", "down", "down")),
 )

@@ -181,7 +181,28 @@ def open_profile(app: LadderApp, know: Callable[[Profile], None]) -> None:
     app.push_screen(FinderScreen(asked), chosen)
 
 
-def _files(typed: str) -> Sequence[Found]:
+def ask_for_file(
+    app: LadderApp, question: str, endings: Sequence[str], chosen: Callable[[Path], None]
+) -> None:
+    """Ask for a file.
+
+    Args:
+        app: whose screen it is.
+        question: what to ask.
+        endings: of the files that are offered.
+        chosen: called with the file.
+    """
+
+    def answered(name: str | None) -> None:
+        if name is not None:
+            chosen(Path(name).expanduser())
+
+    hint, keys = app.say("ask.file_hint"), app.say("ask.file_keys")
+    asked = Question(question, hint, keys, lambda typed: _files(typed, endings), free=True)
+    app.push_screen(FinderScreen(asked), answered)
+
+
+def _files(typed: str, endings: Sequence[str] = ENDINGS) -> Sequence[Found]:
     """Files that a path may go on to, folders first."""
     start = Path(typed).expanduser()
     folder, begun = (start, "") if typed.endswith("/") or not typed else (start.parent, start.name)
@@ -193,7 +214,7 @@ def _files(typed: str) -> Sequence[Found]:
             if path.name.casefold().startswith(begun.casefold())
             and not path.name.startswith(".")
             and path.is_file()
-            and path.suffix.lower() in ENDINGS
+            and path.suffix.lower() in endings
         ]
     except OSError:
         return ()
@@ -248,4 +269,4 @@ def _free_name() -> str:
     return free_path(Path(), Path(USUAL_NAME).stem, "yaml").name
 
 
-__all__ = ["forget_words", "keep_profile", "open_profile", "role_question", "teach_words"]
+__all__ = ["ask_for_file", "forget_words", "keep_profile", "open_profile", "role_question", "teach_words"]

@@ -29,7 +29,7 @@ class TeamPage:
         """What can be looked at, first to last."""
         return ()
 
-    def paper(self, chosen: str) -> Paper:
+    def paper(self, chosen: str) -> Paper:  # noqa: ARG002
         """What is said of a choice.
 
         Args:

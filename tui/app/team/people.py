@@ -1,4 +1,4 @@
-"""Everybody on the team: what they hold, how near they are to what comes next, and what must be shown first."""
+"""Everybody on the team: how near they are to what comes next, and what must be shown first."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kb.messages import Messages
     from matcher.team.desk import TeamDesk
     from matcher.team.sheets.results import ScoredSheet
+    from matcher.team.sheets.wording import SheetWording
 
 WHOLE = "=all"
 """The choice that is about the whole sheet."""
@@ -59,7 +60,7 @@ class SheetsPage(TeamPage):
         sheet = self._sheet
         return [] if sheet is None else [*([sheet.team] if sheet.team else []), *sheet.people]
 
-    def _words(self):  # type: ignore[no-untyped-def]
+    def _words(self) -> SheetWording:
         from matcher.team.sheets.wording import SheetWording
 
         assert self._sheet is not None

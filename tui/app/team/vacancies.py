@@ -1,7 +1,8 @@
-"""Posts to be filled: the proposal with its chain, and what if somebody else took it, or somebody were hired."""
+"""Posts to be filled: the proposal with its chain, and what if it were filled in another way."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.app.paper import STRONG, Paper
@@ -45,7 +46,9 @@ class VacanciesPage(TeamPage):
         words = TeamWording(self.desk.knowledge, self.messages)
         if option.person is None or option.verdict is None:
             return self.say("if_hire")
-        return self.say("if_promote", person=words.person(option.person), verdict=words.verdict(option.verdict))
+        return self.say(
+            "if_promote", person=words.person(option.person), verdict=words.verdict(option.verdict)
+        )
 
     def paper(self, chosen: str) -> Paper:
         """A vacancy with its candidates and chain, or one way of filling it."""
@@ -61,9 +64,8 @@ class VacanciesPage(TeamPage):
             return self._what_if(answer, answer.options[int(number)])
         plan = self.desk.plan.model_copy(update={"answers": (answer,)})
         reports = TeamReports(self.desk.knowledge, self.messages)
-        report = reports.plan(plan)
-        together = reports.together(self.desk.plan)
-        return report_paper(report_with(report, together), title=False)
+        report = replace(reports.plan(plan), lines=reports.together(self.desk.plan))
+        return report_paper(report, title=False)
 
     def _answer(self, vacancy: str) -> VacancyAnswer | None:
         return next((a for a in self.desk.plan.answers if a.vacancy.id == vacancy), None)
@@ -111,10 +113,3 @@ class VacanciesPage(TeamPage):
         """The post to be filled."""
         answer = self._answer(chosen.partition(IF)[0])
         return answer.vacancy.role if answer is not None else ""
-
-
-def report_with(report, lines):  # type: ignore[no-untyped-def]
-    """A report with other lines above its sections."""
-    from dataclasses import replace
-
-    return replace(report, lines=tuple(lines))

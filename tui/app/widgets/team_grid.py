@@ -13,6 +13,13 @@ from tui.app.wording import fit, visible
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from textual.coordinate import Coordinate
+
+
+def _cell(mark: str, *, here: bool) -> Text:
+    return Text(f"[{mark:<2}]" if here else f" {mark:<2} ")
+
+
 NAME = 16
 """Cells of a person's name."""
 
@@ -36,6 +43,8 @@ class TeamGrid(DataTable[Text]):
 
     def __init__(self, identity: str) -> None:
         super().__init__(id=identity, fixed_columns=1, cell_padding=0, zebra_stripes=False)
+        self._marks: dict[tuple[str, str], str] = {}
+        self._bracketed: Coordinate | None = None
         self._people: tuple[str, ...] = ()
         self._roles: tuple[str, ...] = ()
 
@@ -63,6 +72,7 @@ class TeamGrid(DataTable[Text]):
             corner: what the column of people is called.
         """
         before = self.here
+        self._bracketed = None
         self.clear(columns=True)
         self._people = tuple(person for person, _ in rows)
         self._roles = tuple(role for role, _ in heads)
@@ -70,12 +80,29 @@ class TeamGrid(DataTable[Text]):
         for _, name in heads:
             self.add_column(Text(" " + fit(visible(name), POST)), width=POST + 1)
         for person, name in rows:
-            cells = [Text(" " + marks.get((person, role), "").ljust(2)) for role in self._roles]
+            cells = [_cell(marks.get((person, role), ""), here=False) for role in self._roles]
             self.add_row(Text(fit(visible(name), NAME)), *cells)
-        if before is not None:
+        self._marks = dict(marks)
+        if before is not None and before[0] in self._people:
             self.point_at(*before)
         elif self._roles:
             self.move_cursor(row=0, column=1)
+        self._bracket(self.cursor_coordinate)
+
+    def watch_cursor_coordinate(self, old_coordinate: Coordinate, new_coordinate: Coordinate) -> None:
+        """Move the brackets with the cursor."""
+        super().watch_cursor_coordinate(old_coordinate, new_coordinate)
+        self._bracket(new_coordinate)
+
+    def _bracket(self, here: Coordinate) -> None:
+        """Put the mark under the cursor into brackets, and no other."""
+        old, self._bracketed = self._bracketed, here
+        for place in (old, here):
+            if place is None or not 0 < place.column <= len(self._roles) or place.row >= len(self._people):
+                continue
+            if self.is_valid_coordinate(place):
+                mark = self._marks.get((self._people[place.row], self._roles[place.column - 1]), "")
+                self.update_cell_at(place, _cell(mark, here=place == here))
 
     def point_at(self, person: str, role: str = "") -> None:
         """Put the cursor on somebody, if they are there.
