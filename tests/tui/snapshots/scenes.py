@@ -162,7 +162,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("team-vacancy", "team", _team("3")),
     Scene("team-what-if", "team", _team("3", "down")),
     Scene("team-bench", "team", _team("4")),
-    Scene("team-bench-post", "team", _team("4", "down", "down", "down")),
     Scene("team-hiring", "team", _team("5")),
     Scene("team-sheets", "team", _team("6", "down", "enter", "down", "down")),
 )
