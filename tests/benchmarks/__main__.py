@@ -16,7 +16,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-BENCHMARKS = ("cold", "encoder", "loading", "growth")
+BENCHMARKS = ("cold", "encoder", "loading", "growth", "typing")
 """Module names, in the order of the page."""
 
 

@@ -68,12 +68,16 @@ class MatchingService:
     def _load(self, encoder: str | None) -> Matcher:
         from kb import Knowledge
         from matcher import Matcher
+        from tui.app.engine import WARM_UP
 
         with self._loading:
             if encoder not in self._matchers:
                 known = next(iter(self._matchers.values()), None)
                 knowledge = known.knowledge if known else Knowledge.load(self._overlays)
-                self._matchers[encoder] = Matcher.load(knowledge=knowledge, encoder=encoder)
+                matcher = Matcher.load(knowledge=knowledge, encoder=encoder)
+                for text in WARM_UP:
+                    matcher.match(text, top=1)
+                self._matchers[encoder] = matcher
             return self._matchers[encoder]
 
     def _teach(self, encoder: str | None, taught: Taught) -> Matcher:

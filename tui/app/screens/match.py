@@ -269,13 +269,13 @@ class MatchScreen(LadderScreen):
                 if names:
                     parts.append(self.app.say(f"match.picked_{key}", names=comma.join(names)))
         said.display = bool(parts)
-        said.update(visible(self.app.say("match.status_mark").join(parts)))
+        said.update(visible(self.app.say("match.status_mark").join(parts)), layout=False)
 
     def _say_status(self) -> None:
         said = self.query_one("#status", Static)
         result = self._result
         if result is None:
-            said.update(self.app.say("match.status_empty"))
+            said.update(self.app.say("match.status_empty"), layout=False)
             return
         heard = [
             item.quote for item in result.understood if item.kind != "meaning" and item.quote not in self._ids
@@ -288,7 +288,7 @@ class MatchScreen(LadderScreen):
         if heard:
             comma = self.app.messages.get("words.comma")
             parts.append(self.app.say("match.status_heard", words=comma.join(dict.fromkeys(heard))))
-        said.update(visible(self.app.say("match.status_mark").join(parts)))
+        said.update(visible(self.app.say("match.status_mark").join(parts)), layout=False)
 
     @property
     def _ids(self) -> frozenset[str]:

@@ -30,9 +30,11 @@ class Sheet(Widget):
 
     def show(self, paper: Paper) -> None:
         """Draw another paper."""
+        before, self._laid = self._laid, None
         self._paper = paper
-        self._laid = None
-        self.refresh(layout=True)
+        # As many lines as before need no new layout of the screen, only drawing.
+        same_height = before is not None and len(self._lines(before[0])) == len(before[1])
+        self.refresh(layout=not same_height)
 
     def _lines(self, width: int) -> list[Content]:
         if self._laid is None or self._laid[0] != width:

@@ -54,6 +54,8 @@ class ResultList(OptionList):
         self._rows: tuple[Row, ...] = ()
         self._marked: int | None = None
         self._chosen = False
+        self._longest = 0
+        self._scored = False
 
     @property
     def row(self) -> Row | None:
@@ -72,12 +74,19 @@ class ResultList(OptionList):
         keep = places.get(before.id) if before is not None and self._chosen else None
         self._chosen = keep is not None
         here = keep if keep is not None else 0
+        self._longest = max((cell_len(visible(row.title)) for row in rows), default=0)
+        was_scored, self._scored = self._scored, bool(rows) and all(row.points is not None for row in rows)
         with self.prevent(OptionList.OptionHighlighted):
             self._marked = here if rows else None
-            self.set_options([Option(self._prompt(i), id=row.id) for i, row in enumerate(rows)])
+            if was_scored and self._scored and self.option_count == len(rows):
+                # As many rows of one line as before: drawing them in place needs no new layout of the screen.
+                self._redraw(*range(len(rows)))
+            else:
+                self.set_options([Option(self._prompt(i)) for i in range(len(rows))])
             self.highlighted = here if rows else None
-        if rows:
-            self.scroll_to(y=max(here - offset, 0) if keep is not None else 0, animate=False, force=True)
+        top = max(here - offset, 0) if keep is not None else 0
+        if rows and top != round(self.scroll_y):
+            self.scroll_to(y=top, animate=False, force=True)
 
     def to_first(self) -> None:
         """Put the cursor on the first row, now or when there is one."""
@@ -91,16 +100,17 @@ class ResultList(OptionList):
         if row.points is None:
             title = visible(row.title)
             return Content(mark + "\n  ".join(title[start:end] for start, end in wrap(title, width - 2)))
-        longest = max(cell_len(visible(other.title)) for other in self._rows)
         tail = f"{row.points:>4}"
-        if width >= 5 + longest + 1 + BAR + len(tail):
+        if width >= 5 + self._longest + 1 + BAR + len(tail):
             tail = f" {bar(round(row.points * BAR / 100), BAR)}{tail}"
         return Content(f"{mark}{row.rank:>2} {fit(visible(row.title), width - 5 - len(tail))}{tail}")
 
     def _redraw(self, *indexes: int | None) -> None:
         for index in indexes:
             if index is not None and index < len(self._rows):
-                self.replace_option_prompt_at_index(index, self._prompt(index))
+                prompt = self._prompt(index)
+                if prompt != self.get_option_at_index(index).prompt:
+                    self.replace_option_prompt_at_index(index, prompt)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the mark; a cursor that somebody moved is a choice."""
