@@ -21,11 +21,15 @@ _MADE_BY: Mapping[str, tuple[str, ...]] = {
     "affinity": ("affinity", "passages", "text"),
     "lexicon": ("lexicon", "text"),
     "meaning": ("meaning", "passages"),
-    "pull": ("lexicon", "passages", "pull", "text"),
+    "pull": ("affinity", "lexicon", "passages", "pull", "text", "daily_words"),
 }
 """Kind of table to the modules whose code it depends on."""
 
-_READ_BY: Mapping[str, tuple[str, ...]] = {"affinity": ("background",), "meaning": ("background",)}
+_READ_BY: Mapping[str, tuple[str, ...]] = {
+    "affinity": ("background",),
+    "meaning": ("background",),
+    "pull": ("daily_words",),
+}
 """Kind of table to the files of `data/matching` it is made from."""
 
 

@@ -90,6 +90,10 @@ class Linker:
         )
         return Linked(folded=folded, clauses=tuple(cut), mentions=mentions)
 
+    def names_in(self, clause: str) -> list[tuple[int, int, Form]]:
+        """Where a folded clause names records: (start, end, form)."""
+        return self._found_in(clause)[0]
+
     def _look(self, clause: str) -> tuple[list[tuple[int, int, Form]], list[Cue]]:
         """The mentions and cues of a clause, which nothing outside it changes."""
         return self._spans(clause), self.cues.find(clause, 0, len(clause))

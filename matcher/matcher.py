@@ -56,7 +56,12 @@ class Matcher:
         self._names = NearestNames(knowledge, encoder)
         self._suggestions = Suggestions(knowledge)
         self.scorer = Scorer(
-            knowledge, Affinity.of(knowledge), pulls(knowledge, lexicon), self.weights, meaning
+            knowledge,
+            Affinity.of(knowledge),
+            pulls(knowledge, lexicon),
+            self.linker,
+            self.weights,
+            meaning,
         )
 
     @classmethod
@@ -207,7 +212,8 @@ class Matcher:
         other.scorer = Scorer(
             other.knowledge,
             self.scorer.affinity,
-            pulls(other.knowledge, self.linker.lexicon),
+            pulls(other.knowledge, self._own_lexicon),
+            self.linker,
             self.weights,
             self.scorer.meaning,
         )

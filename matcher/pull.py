@@ -1,4 +1,4 @@
-"""Pull: how much naming a term speaks for each family, from what the families need and what postings use.
+"""Pull: how much a name or a daily word speaks for each family, by what families need and postings use.
 
 Smoothed log ratio of the chance that a posting of the family uses the term to its geometric mean over
 families. The counts are facts about real postings (`data/evidence/`); the prior, worth `PRIOR_POSTINGS`
@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import io
-import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from kb import Knowledge
 from kb.files import write_atomically
 from matcher.compiled import compiled_folder
+from matcher.daily_words import builtin_daily_words
 from matcher.lexicon import Form, Lexicon, Target
 from matcher.passages import need_by_family
 
@@ -33,79 +35,138 @@ FLOOR = 0.002
 """Share given to a family with no judgement for a term, and rate of a term never counted."""
 
 
-class Pulls:
-    """Term -> family -> pull, only where above 0."""
+TELLING = 4.0
+"""A name that one family uses e^4 times as often as the mean family tells all it can; half that, half."""
 
-    def __init__(self, families: Sequence[str], terms: Mapping[str, int], table: NDArray[np.float32]) -> None:
+SURE_AFTER = 5.0
+"""After so many postings the counts of a name are half believed when saying how common it is."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of numbers by term."""
+
+    rows: Mapping[str, int]
+    """Term -> row."""
+    values: NDArray[np.float32]
+    """(terms, families), the pulls, only where above 0; names have one more column, how common they are."""
+
+    def total(self, terms: Iterable[str], columns: int) -> NDArray[np.float64]:
+        """(columns,) the rows of some terms, each once, summed."""
+        rows = [row for term in sorted(set(terms)) if (row := self.rows.get(term)) is not None]
+        summed: NDArray[np.float64] = self.values[rows, :columns].astype("float64").sum(axis=0)
+        return summed
+
+
+class Pulls:
+    """Pulls of the names of a knowledge base and of the words of the trade."""
+
+    def __init__(self, families: Sequence[str], names: Table, words: Table) -> None:
         self.families = tuple(families)
-        self._terms = terms
-        self._table = table
+        self._names = names
+        self._words = words
 
     def of(self, terms: Iterable[str]) -> dict[str, dict[str, float]]:
-        """The pulls of some terms, sorted by term."""
+        """The pulls of some names, sorted by name."""
         found = {}
         for term in sorted(set(terms)):
-            row = self._terms.get(term)
+            row = self._names.rows.get(term)
             if row is not None:
-                values = zip(self.families, self._table[row].tolist(), strict=True)
+                values = zip(self.families, self._names.values[row].tolist(), strict=False)
                 found[term] = {family: value for family, value in values if value > 0.0}
         return found
 
     def total(self, terms: Iterable[str]) -> NDArray[np.float64]:
-        """(families,) the pulls of some terms, summed."""
-        import numpy as np
+        """(families,) the pulls of some names, summed."""
+        return self._names.total(terms, len(self.families))
 
-        rows = [row for term in sorted(set(terms)) if (row := self._terms.get(term)) is not None]
-        summed: NDArray[np.float64] = np.maximum(self._table[rows], 0.0).astype(np.float64).sum(axis=0)
-        return summed
+    def of_words(self, words: Iterable[str]) -> NDArray[np.float64]:
+        """(families,) the pulls of some daily words, summed."""
+        return self._words.total(words, len(self.families))
+
+    def common(self, name: str) -> float:
+        """How little a name tells lines of work apart in real postings, 0 to 1; 0 where uncounted."""
+        row = self._names.rows.get(name)
+        return 0.0 if row is None else float(self._names.values[row, -1])
 
 
 def pulls(knowledge: Knowledge, lexicon: Lexicon) -> Pulls:
-    """The pull of every term of a knowledge base, compiled now unless the cache has it."""
-    import numpy as np
-
+    """The pulls of a knowledge base, compiled now unless the cache has them."""
     families = list(knowledge.families)
     folder = compiled_folder("pull", knowledge)
     if folder is not None:
         with contextlib.suppress(OSError, ValueError, EOFError):
-            terms = (folder / "terms.txt").read_text(encoding="utf-8").split("\n")
-            table = np.load(folder / "pulls.npy", mmap_mode="r", allow_pickle=False)
-            if table.shape == (len(terms), len(families)):
-                return Pulls(families, {term: i for i, term in enumerate(terms)}, table)
-    by_term = _by_term(knowledge, lexicon)
-    terms = list(by_term)
-    table = np.array([[by_term[t].get(f, 0.0) for f in families] for t in terms], np.float32)
+            return Pulls(families, _read(folder, "names"), _read(folder, "words"))
+    forms = [*lexicon.han.values(), *lexicon.latin.values()]
+    names = _table(knowledge, _judgement(knowledge, forms), "terms")
+    words = _table(knowledge, _word_judgement(knowledge), "words")
     if folder is not None:
-        stream = io.BytesIO()
-        np.save(stream, table, allow_pickle=False)
         with contextlib.suppress(OSError):
-            write_atomically(folder / "pulls.npy", stream.getvalue())
-            write_atomically(folder / "terms.txt", "\n".join(terms).encode())
-    return Pulls(families, {term: i for i, term in enumerate(terms)}, table)
+            _write(folder, "names", names)
+            _write(folder, "words", words)
+    return Pulls(families, names, words)
 
 
-def _by_term(knowledge: Knowledge, lexicon: Lexicon) -> dict[str, dict[str, float]]:
-    judged = _judgement(knowledge, [*lexicon.han.values(), *lexicon.latin.values()])
-    counts = {c.family: c for c in knowledge.records.term_counts}
-    if not counts:
-        return {term: _uncounted(knowledge, shares) for term, shares in judged.items()}
-    used: dict[str, dict[str, int]] = {}
-    read = {family: c.postings_zh + c.postings_en for family, c in counts.items()}
-    for family, counted in counts.items():
-        for count in counted.terms:
-            used.setdefault(count.term, {})[family] = count.postings_zh + count.postings_en
-    total = sum(read.values())
-    found: dict[str, dict[str, float]] = {}
-    for term, shares in judged.items():
-        uses = used.get(term, {})
-        rate = sum(uses.values()) / total + FLOOR
-        logs = []
-        for family in knowledge.families:
-            prior = min(max(rate * shares.get(family, 0.0) * len(knowledge.families), 1e-4), 0.9)
-            chance = (uses.get(family, 0) + PRIOR_POSTINGS * prior) / (read.get(family, 0) + PRIOR_POSTINGS)
-            logs.append(math.log(chance))
-        mean = sum(logs) / len(logs)
-        found[term] = {f: log - mean for f, log in zip(knowledge.families, logs, strict=True) if log > mean}
+def _read(folder: Path, name: str) -> Table:
+    import numpy as np
+
+    terms = (folder / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    values = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+    if len(terms) != len(values):
+        raise ValueError("the compiled pulls are damaged")
+    return Table({term: row for row, term in enumerate(terms)}, values)
+
+
+def _write(folder: Path, name: str, table: Table) -> None:
+    import numpy as np
+
+    stream = io.BytesIO()
+    np.save(stream, table.values, allow_pickle=False)
+    write_atomically(folder / f"{name}.npy", stream.getvalue())
+    write_atomically(folder / f"{name}.txt", "\n".join(table.rows).encode())
+
+
+def _table(
+    knowledge: Knowledge, shares: Mapping[str, Mapping[str, float]], counted: Literal["terms", "words"]
+) -> Table:
+    """Pulls of terms by our judgement of their families and by what was counted, how common they are last."""
+    import numpy as np
+
+    judgement = np.array([[row.get(f, FLOOR) for f in knowledge.families] for row in shares.values()])
+    judgement = judgement.reshape(len(shares), len(knowledge.families))
+    judgement /= judgement.sum(axis=1, keepdims=True)
+    rows = {term: row for row, term in enumerate(shares)}
+    if not knowledge.records.term_counts:
+        ratio = np.log(judgement * len(knowledge.families))
+        found = np.column_stack([UNCOUNTED_SHARE * np.maximum(ratio, 0.0), np.zeros(len(shares))])
+        return Table(rows, found.astype(np.float32))
+    uses = np.zeros(judgement.shape)
+    read = np.zeros(len(knowledge.families))
+    for column, family in enumerate(knowledge.families):
+        record = knowledge.term_counts.get(family)
+        if record is not None:
+            read[column] = record.postings_zh + record.postings_en
+            for count in getattr(record, counted):
+                if count.term in rows:
+                    uses[rows[count.term], column] = count.postings_zh + count.postings_en
+    rate = uses.sum(axis=1, keepdims=True) / read.sum()
+    prior = np.clip((rate + FLOOR) * judgement * len(knowledge.families), 1e-4, 0.9)
+    pull = np.log((uses + PRIOR_POSTINGS * prior) / (read + PRIOR_POSTINGS))
+    pull = np.maximum(pull - pull.mean(axis=1, keepdims=True), 0.0)
+    counts = np.log((uses + PRIOR_POSTINGS * rate + 0.01) / (read + PRIOR_POSTINGS))[:, read > 0]
+    telling = np.clip((counts.max(axis=1) - counts.mean(axis=1)) / TELLING, 0.0, 1.0)
+    total = uses.sum(axis=1)
+    common = total / (total + SURE_AFTER) * (1.0 - telling)
+    return Table(rows, np.column_stack([pull, common]).astype(np.float32))
+
+
+def _word_judgement(knowledge: Knowledge) -> dict[str, dict[str, float]]:
+    """Daily word -> family -> share; words of families that the knowledge lacks are left out."""
+    found = {}
+    for word, families in builtin_daily_words().families.items():
+        own = [family for family in families if family in knowledge.families]
+        if own:
+            found[word] = dict.fromkeys(own, 1.0 / len(own))
     return found
 
 
@@ -143,8 +204,3 @@ def _shares(
                 shares[family] = shares.get(family, 0.0) + share / len(shown)
         return shares
     return {}
-
-
-def _uncounted(knowledge: Knowledge, shares: Mapping[str, float]) -> dict[str, float]:
-    count = len(knowledge.families)
-    return {f: UNCOUNTED_SHARE * math.log(s * count) for f, s in shares.items() if s * count > 1.0}

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.affinity import Affinity
+from matcher.daily_words import builtin_daily_words
+from matcher.linker import Linker
 from matcher.meaning import Meaning
+from matcher.pull import Pulls
 from matcher.weights import Meaning as MeaningWeights
 
 if TYPE_CHECKING:
@@ -46,12 +49,14 @@ class Reading:
 
 
 class ClauseReader:
-    """Reads clauses with the affinity model and the encoder, each distinct one once."""
+    """Reads clauses with the affinity model, the encoder and the daily words, each distinct one once."""
 
     def __init__(
         self,
         affinity: Affinity,
         meaning: Meaning | None,
+        pull: Pulls,
+        linker: Linker,
         weights: MeaningWeights,
         most: int = MOST_REMEMBERED,
     ) -> None:
@@ -60,11 +65,15 @@ class ClauseReader:
         Args:
             affinity: reads words.
             meaning: reads what words do not say, where it is there.
+            pull: what daily words add, and how common names are.
+            linker: finds the names in a clause.
             weights: how both add up.
             most: clauses remembered; the least lately used are forgotten.
         """
         self._affinity = affinity
         self._meaning = meaning
+        self._pull = pull
+        self._linker = linker
         self._weights = weights
         self._most = most
         self._rows: OrderedDict[tuple[str, str], Row] = OrderedDict()
@@ -108,6 +117,15 @@ class ClauseReader:
             if said is not None:
                 share = self._weights.encoder * said.trade[index]
                 families += share * np.maximum(said.families[index : index + 1], 0.0) ** power
+            families *= 1.0 - self._common(folded)
+            families += self._weights.word * self._pull.of_words(builtin_daily_words().used_in(folded))
             roles = (trade * np.maximum(scores.roles, 0.0) ** power).astype(np.float64)
             rows.append(np.concatenate((families[0], roles[0], scores.trade)).astype(np.float64))
         return rows
+
+    def _common(self, folded: str) -> float:
+        """Share of a clause filled by names that postings of every line of work use alike, 0 to 1."""
+        filled = sum(
+            (end - start) * self._pull.common(form.name) for start, end, form in self._linker.names_in(folded)
+        )
+        return min(1.0, filled / len(folded)) if folded else 0.0

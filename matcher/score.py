@@ -15,6 +15,7 @@ from matcher.affinity import Affinity
 from matcher.demand import demand_of
 from matcher.evidence import Evidence
 from matcher.interests import holland_similarity
+from matcher.linker import Linker
 from matcher.meaning import Meaning
 from matcher.pull import Pulls
 from matcher.reading import ClauseReader, Reading
@@ -64,6 +65,7 @@ class Scorer:
         knowledge: Knowledge,
         affinity: Affinity,
         pull: Pulls,
+        linker: Linker,
         weights: Weights,
         meaning: Meaning | None = None,
     ) -> None:
@@ -73,7 +75,7 @@ class Scorer:
         self.meaning = meaning
         self.weights = weights
         self.demands = {role.id: demand_of(role) for role in knowledge.roles.values()}
-        self.clauses = ClauseReader(affinity, meaning, weights.meaning)
+        self.clauses = ClauseReader(affinity, meaning, pull, linker, weights.meaning)
         self._related = RelatedSkills(knowledge)
         self._totals = Totals(knowledge, weights, affinity.families, affinity.roles)
         self._family_index = {family: i for i, family in enumerate(affinity.families)}

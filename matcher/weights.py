@@ -45,6 +45,7 @@ class Meaning(_Weights):
     power: Positive
     role_share: Annotated[float, Field(ge=0)]
     mention: Annotated[float, Field(ge=0)]
+    word: Annotated[float, Field(ge=0)]
     encoder: Annotated[float, Field(ge=0)]
 
 

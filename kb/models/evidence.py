@@ -27,10 +27,10 @@ class SkillCount(Record):
 
 
 class TermCount(Record):
-    """How many postings of a family use one of our names."""
+    """How many postings of a family use one of our names or daily words."""
 
     term: ShortText
-    """The name as it stands in the knowledge base."""
+    """The name as it stands in the knowledge base, or the word as written in the matching data."""
     postings_zh: Count = 0
     """Chinese postings of the family that use it."""
     postings_en: Count = 0
@@ -58,5 +58,7 @@ class TermCounts(Record):
     """One record a skill that was named at all, by id."""
     terms: tuple[TermCount, ...] = ()
     """One record a name that was used at all, sorted."""
+    words: tuple[TermCount, ...] = ()
+    """One record a daily word (`data/matching/daily_words.yaml`) that was used at all, sorted."""
     sources: tuple[SourceRef, ...] = Field(min_length=1)
     """The data counted."""

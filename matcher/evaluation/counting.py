@@ -17,10 +17,12 @@ from pathlib import Path
 import yaml
 
 from kb import Knowledge
+from kb.chinese import fold
 from kb.models import SkillCount, TermCounts
 from kb.models.evidence import TermCount
+from matcher.daily_words import builtin_daily_words
 from matcher.lexicon import Lexicon
-from matcher.linker import Linker
+from matcher.linker import Linked, Linker
 
 FILES = {"zh": "zh_postings.csv", "en": "en_postings.csv"}
 """Language to file."""
@@ -42,6 +44,8 @@ class Posting:
     terms: frozenset[str]
     """Names used; none for occupations."""
     skills: frozenset[str]
+    words: frozenset[str] = frozenset()
+    """Daily words used; none for occupations."""
     address: str = ""
     """How an occupation is cited."""
 
@@ -52,6 +56,7 @@ class FamilyCounts:
 
     postings: Counter[str] = field(default_factory=Counter)
     terms: dict[str, Counter[str]] = field(default_factory=dict)
+    words: dict[str, Counter[str]] = field(default_factory=dict)
     skills: dict[str, Counter[str]] = field(default_factory=dict)
     addresses: set[str] = field(default_factory=set)
     """The occupations counted."""
@@ -75,12 +80,20 @@ def read_postings(folder: Path, knowledge: Knowledge) -> list[Posting]:
         with (folder / name).open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
                 terms, skills = set(), set()
-                for mention in linker.link(row["description_masked"]).mentions:
+                linked = linker.link(row["description_masked"])
+                for mention in linked.mentions:
                     if mention.stance != "lack":
                         terms.add(mention.form.name)
                         skills |= {target.id for target in mention.targets("skill")}
-                found.append(Posting(language, row["role_label"], frozenset(terms), frozenset(skills)))
+                words = _daily_words(linked)
+                found.append(Posting(language, row["role_label"], frozenset(terms), frozenset(skills), words))
     return found
+
+
+def _daily_words(linked: Linked) -> frozenset[str]:
+    known = builtin_daily_words()
+    text = linked.folded.text
+    return frozenset(word for c in linked.clauses for word in known.used_in(fold(text[c.start : c.end])))
 
 
 def read_occupations(folder: Path, knowledge: Knowledge) -> list[Posting]:
@@ -106,7 +119,7 @@ def read_occupations(folder: Path, knowledge: Knowledge) -> list[Posting]:
             address = f"esco:{row['uri']}" if esco else f"onet:{row['soc']}"
             for label in [row["role_label"]] if esco else row["role_labels"]:
                 family = _FAMILY_NAMES.get(label, label)
-                found.append(Posting(classification, family, frozenset(), named, address))
+                found.append(Posting(classification, family, frozenset(), named, address=address))
     return found
 
 
@@ -117,7 +130,11 @@ def count(postings: Iterable[Posting]) -> dict[str, FamilyCounts]:
         counts = families.setdefault(posting.family, FamilyCounts())
         counts.postings[posting.language] += 1
         counts.addresses |= {posting.address} - {""}
-        for table, names in ((counts.terms, posting.terms), (counts.skills, posting.skills)):
+        for table, names in (
+            (counts.terms, posting.terms),
+            (counts.words, posting.words),
+            (counts.skills, posting.skills),
+        ):
             for name in names:
                 table.setdefault(name, Counter())[posting.language] += 1
     return families
@@ -143,13 +160,17 @@ def as_records(families: Mapping[str, FamilyCounts], day: str) -> tuple[TermCoun
                 SkillCount(skill=s, postings_zh=n["zh"], postings_en=n["en"], esco=n["esco"], onet=n["onet"])
                 for s, n in sorted(counts.skills.items())
             ),
-            terms=tuple(
-                TermCount(term=t, postings_zh=n["zh"], postings_en=n["en"])
-                for t, n in sorted(counts.terms.items())
-            ),
+            terms=_uses(counts.terms),
+            words=_uses(counts.words),
             sources=counts.sources(family),
         )
         for family, counts in sorted(families.items())
+    )
+
+
+def _uses(counted: Mapping[str, Counter[str]]) -> tuple[TermCount, ...]:
+    return tuple(
+        TermCount(term=t, postings_zh=n["zh"], postings_en=n["en"]) for t, n in sorted(counted.items())
     )
 
 
@@ -168,7 +189,7 @@ def counts_as_yaml(families: Mapping[str, FamilyCounts], day: str) -> dict[str, 
     found = {}
     for record in as_records(families, day):
         data = record.model_dump(by_alias=True, exclude_defaults=True)
-        lists = {key: data.pop(key, ()) for key in ("skills", "terms")}
+        lists = {key: data.pop(key, ()) for key in ("skills", "terms", "words")}
         data["sources"] = list(record.sources)
         text = head + yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
         for key, items in lists.items():

@@ -59,6 +59,35 @@ def test_counts_move_a_pull_towards_the_family_that_uses_the_term() -> None:
     assert pull_of(many, term).get("visual_design", 0.0) > pull_of(few, term).get("visual_design", 0.0)
 
 
+def test_a_name_that_every_family_uses_alike_is_common_and_a_telling_one_is_not() -> None:
+    term = name_of("image-retouching")
+
+    def common(*uses: int) -> float:
+        counts = tuple(counted(f, 100, n, term) for f, n in zip(FAMILIES, uses, strict=True))
+        knowledge = small_knowledge(counts=counts)
+        return pulls(knowledge, Lexicon.of(knowledge)).common(term)
+
+    assert 0.0 < common(90, 0) < common(50, 50) < 1.0
+    assert common(0, 0) == 0.0
+    assert pulls(small_knowledge(), Lexicon.of(small_knowledge())).common(term) == 0.0
+
+
+def test_a_daily_word_pulls_towards_the_family_whose_postings_use_it() -> None:
+    word = "投訴"
+
+    def words(*uses: int) -> dict[str, float]:
+        records = tuple(
+            counted(f, 100, 0, word).model_copy(update={"words": (TermCount(term=word, postings_zh=n),)})
+            for f, n in zip(FAMILIES, uses, strict=True)
+        )
+        knowledge = small_knowledge(counts=records)
+        made = pulls(knowledge, Lexicon.of(knowledge))
+        return dict(zip(made.families, made.of_words([word]).tolist(), strict=True))
+
+    assert words(0, 0)["customer_service"] > 0.0
+    assert words(60, 2)["visual_design"] > words(2, 60)["visual_design"] == 0.0
+
+
 def test_only_names_of_the_knowledge_base_pull() -> None:
     knowledge = small_knowledge()
     assert pulls(knowledge, Lexicon.of(knowledge)).of(["no such name"]) == {}
@@ -98,7 +127,7 @@ def test_the_cache_gives_the_same_pulls_and_heals(cache: Path) -> None:
 
     built = found()
     assert found() == built
-    for path in [*cache.rglob("terms.txt"), *cache.rglob("pulls.npy")]:
+    for path in sorted([*cache.rglob("pull/**/*.txt"), *cache.rglob("pull/**/*.npy")]):
         whole = path.read_bytes()
         for damage in (b"", whole[: len(whole) // 2]):
             path.write_bytes(damage)

@@ -63,6 +63,7 @@ def test_postings_are_read_as_the_names_they_hold(folder: Path) -> None:
     assert (first.language, first.family) == ("zh", "visual_design")
     assert "image-retouching" in first.skills & third.skills
     assert "image-retouching" not in second.skills
+    assert second.words == {"退款"}
     assert "video-editing" not in first.skills
     assert not any(SECRET in term for term in first.terms)
 
