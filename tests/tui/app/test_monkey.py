@@ -12,5 +12,6 @@ KEYS = 250
 
 @pytest.mark.slow
 @pytest.mark.parametrize("place", [place.id for place in PLACES])
-async def test_random_keys(place):
+async def test_random_keys(place, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # The monkey exports what it sees, too.
     await rampage(place, seed=sum(map(ord, place)), count=KEYS)
