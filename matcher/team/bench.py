@@ -25,12 +25,12 @@ def bench(judge: Judge, roles: Sequence[str] = ()) -> Bench:
 
     Args:
         judge: the rules and the people.
-        roles: posts to look at; those held here by default.
+        roles: posts to look at; those held here by default. Training is always looked at for everybody.
     """
-    team = _Team(judge)
+    team = _Team(judge, roles)
     duties = team.duties()
     return Bench(
-        roles=_role_benches(judge, team.people, tuple(roles) or team.held),
+        roles=_role_benches(judge, team.people, team.roles),
         single_points=(*team.single_skills(), *_single_duties(duties)),
         duties=duties,
         training=training(judge, team.people),
@@ -48,14 +48,14 @@ def breaks_by_person(judge: Judge) -> dict[str, tuple[str, ...]]:
 
 
 class _Team:
-    """The people inside, by what they hold and what they can."""
+    """The people inside, by what they hold and what they can, and the posts to look at."""
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: Judge, asked: Sequence[str] = ()) -> None:
         roles = judge.knowledge.roles
         self._judge = judge
         self.people = [person for person in judge.roster.people if not person.outside]
         self.posts = {person.id: person.role for person in self.people}
-        self.held = tuple(
+        self.roles = tuple(dict.fromkeys(asked)) or tuple(
             sorted(
                 {role for role in self.posts.values() if role is not None and role in roles},
                 key=lambda role: (roles[role].family, roles[role].rung, role),
@@ -75,7 +75,7 @@ class _Team:
         """Skills that posts here stand on and exactly one person has at the level asked."""
         least = self._judge.policy.bench.core_importance
         asking: dict[str, list[tuple[str, int]]] = {}
-        for role in self.held:
+        for role in self.roles:
             for need in self._judge.knowledge.roles[role].skills:
                 if (need.must or need.importance >= least) and self._applies(need.skill):
                     asking.setdefault(need.skill, []).append((role, need.level))
@@ -108,7 +108,7 @@ class _Team:
                 holders=tuple(person for person, post in self.posts.items() if post == role),
                 others=tuple(p for p in self._can(role, duty) if self.posts[p] != role),
             )
-            for role in self.held
+            for role in self.roles
             for duty in self._judge.knowledge.roles[role].duties
         )
 
@@ -161,16 +161,14 @@ def _role_benches(judge: Judge, inside: Sequence[Person], roles: Sequence[str]) 
 
 
 def _single_duties(duties: Sequence[DutyCoverage]) -> tuple[SinglePoint, ...]:
+    """Duties that exactly one person covers, whether they hold the post or not."""
+    covered = ((line, (*line.holders, *line.others)) for line in duties)
     return tuple(
         SinglePoint(
-            kind="duty",
-            about=f"{line.role}/{line.duty}",
-            person=line.holders[0],
-            roles=(line.role,),
-            next_best=None,
+            kind="duty", about=f"{line.role}/{line.duty}", person=able[0], roles=(line.role,), next_best=None
         )
-        for line in duties
-        if len(line.holders) == 1 and not line.others
+        for line, able in covered
+        if len(able) == 1
     )
 
 

@@ -6,9 +6,9 @@ Ids only; `matcher.team.wording` says them in words.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from kb.models import Text
 from matcher.team.people import Rater
@@ -167,7 +167,7 @@ class Vacancy(_Result):
     """Unique among the vacancies."""
     role: str
     """Role id."""
-    openings: int = 1
+    openings: Annotated[int, Field(ge=1, le=200)] = 1
     """How many people are wanted."""
     internal_first: bool = True
     """False when the company advertises outside at once; those inside are asked first all the same."""

@@ -95,9 +95,9 @@ def person_from_mapping(
     data["title"] = title or role
     data["role"] = titles.role(role or title)
     skills = []
-    for place, skill in enumerate(data.get("skills") or ()):
-        rated = {"skill": skill} if isinstance(skill, str) else dict(skill)
+    for place, skill in enumerate(_listed(data.get("skills"), where, "skills")):
         key = f"skills[{place + 1}]"
+        rated = {"skill": skill} if isinstance(skill, str) else _mapping(skill, where, key)
         rated["skill"] = _skill(str(rated.get("skill", "")), where, key, knowledge)
         rated.setdefault("by", rater)
         skills.append({"level": 3, **rated} if rater == "self" else rated)
@@ -105,7 +105,8 @@ def person_from_mapping(
     for mark in ("performance", "potential"):
         if isinstance(data.get(mark), int | float):
             data[mark] = {"value": data[mark]}
-    data["wishes"] = tuple(_role(str(w), where, "wishes", knowledge) for w in data.get("wishes") or ())
+    wishes = _listed(data.get("wishes"), where, "wishes")
+    data["wishes"] = tuple(_role(str(wish), where, "wishes", knowledge) for wish in wishes)
     return _valid(Person, data, where)
 
 
@@ -128,7 +129,8 @@ def read_vacancies(path: Path, knowledge: Knowledge) -> tuple[Vacancy, ...]:
         if isinstance(data.get("note"), Mapping):
             data["note"] = _valid(Text, data["note"], where)
         elif isinstance(data.get("note"), str):
-            data["note"] = Text(zh_hant=data["note"], en=data["note"])
+            note = " ".join(data["note"].split())
+            data["note"] = Text(zh_hant=note, en=note) if note else None
         vacancy = _valid(Vacancy, data, where)
         if any(other.id == vacancy.id for other in found):
             raise TeamError("twice", where, id=vacancy.id)
@@ -206,8 +208,19 @@ def _mapping(value: Any, where: str, key: str) -> dict[str, Any]:
     return dict(value)
 
 
+def _listed(value: Any, where: str, key: str) -> tuple[Any, ...]:
+    """A list; one text alone is a list of one."""
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, list | tuple):
+        raise TeamError("key", where, at=key, why="write a list, such as [one, two]")
+    return tuple(value)
+
+
 def _skills(value: Any, where: str, key: str, knowledge: Knowledge) -> tuple[str, ...]:
-    return tuple(_skill(str(skill), where, key, knowledge) for skill in value or ())
+    return tuple(_skill(str(skill), where, key, knowledge) for skill in _listed(value, where, key))
 
 
 def _skill(asked: str, where: str, key: str, knowledge: Knowledge) -> str:

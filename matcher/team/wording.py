@@ -48,12 +48,17 @@ class TeamWording:
         """Ids in a row."""
         return self.listed([self.person(person) for person in people], most)
 
-    def listed(self, names: Sequence[str], most: int = MOST_NAMED) -> str:
-        """Names in a row, cut where the list grows long."""
+    def listed(self, names: Sequence[str], most: int = MOST_NAMED, *, sentences: bool = False) -> str:
+        """Names, or sentences, in a row, cut where the list grows long."""
         shown = list(names[:most])
         if len(names) > most:
             shown.append(self._say("more", count=len(names) - most))
-        return self.names.listed(shown)
+        return self._messages.get("words.semicolon").join(shown) if sentences else self.names.listed(shown)
+
+    def head(self, readiness: Readiness) -> str:
+        """Who, for which post, and the verdict that counts."""
+        person, role = self.person(readiness.person), self.names.role(readiness.role)
+        return self._say("head", person=person, role=role, verdict=self.verdict(readiness.stands))
 
     def verdict(self, verdict: Verdict) -> str:
         """A verdict in a word or two."""

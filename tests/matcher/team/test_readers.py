@@ -192,6 +192,9 @@ def test_private_keys_of_a_roster_are_read_past(key: str, tmp_path: Path) -> Non
         ("people:\n  - {id: a, shoe: 44}\n", "known keys:"),
         ("people:\n  - {id: a, performance: {value: 7, of: 5}}\n", "above the best of the scale"),
         ("people:\n  - 3\n", "write keys and values"),
+        ("people:\n  - {id: a, skills: [3]}\n", "skills[1]: write keys and values"),
+        ("people:\n  - {id: a, wishes: 2}\n", "wishes: write a list"),
+        ("not_applicable: 7\npeople:\n  - {id: a}\n", "not_applicable: write a list"),
         ("titles: {boss: jugler}\npeople:\n  - {id: a}\n", "there is no role called 'jugler'"),
         ("people:\n  - {id: a\n", "not YAML"),
     ],
@@ -216,6 +219,11 @@ def test_vacancies_are_checked_too(tmp_path: Path) -> None:
     path.write_text("vacancies:\n  - {role: packer}\n  - {role: packer}\n", "utf-8")
     with pytest.raises(TeamError, match="twice"):
         read_vacancies(path, KNOWLEDGE)
+    path.write_text("vacancies:\n  - {role: packer, openings: 0}\n", "utf-8")
+    with pytest.raises(TeamError, match="openings"):
+        read_vacancies(path, KNOWLEDGE)
+    path.write_text("vacancies:\n  - {role: packer, note: '  '}\n", "utf-8")
+    assert read_vacancies(path, KNOWLEDGE)[0].note is None
 
 
 def test_nobody_stands_twice_in_a_roster() -> None:

@@ -159,7 +159,17 @@ def test_single_points_are_really_single(behind: Bench) -> None:
         else:
             role, _, duty = point.about.partition("/")
             line = next(d for d in behind.duties if (d.role, d.duty) == (role, duty))
-            assert (line.holders, line.others) == ((point.person,), ())
+            assert (*line.holders, *line.others) == (point.person,)
+
+
+def test_a_vacant_post_shows_who_covers_its_duties_today() -> None:
+    role = "customer-service-supervisor"
+    found = bench(Judge(KNOWLEDGE, ROSTER), (role,))
+    assert [line.role for line in found.roles] == [role]
+    assert {line.role for line in found.duties} == {role}
+    assert all(line.holders == () for line in found.duties)
+    assert any(set(line.others) & {"tsai-meiling", "luo-minqi"} for line in found.duties)
+    assert {point.roles for point in found.single_points} <= {(role,)}
 
 
 def test_training_is_worth_what_it_says(behind: Bench) -> None:

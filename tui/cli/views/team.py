@@ -73,17 +73,13 @@ class TeamView:
         rest = [] if far else [self._say.listed([self._say.brief(d) for d in readiness.to_show])]
         rest += [self._say.block(block).rstrip("。.") for block in readiness.blocks]
         detail = self._session.say("words.semicolon").join(filter(None, rest))
-        lines = [wrap(self._head(readiness), columns, f" {mark:>2} ")]
+        lines = [wrap(self._say.head(readiness), columns, f" {mark:>2} ")]
         return [*lines, wrap(detail, columns, "      ")] if detail else lines
-
-    def _head(self, readiness: Readiness) -> str:
-        role = self._say.names.role(readiness.role)
-        return f"{self._say.person(readiness.person)} > {role}: {self._say.verdict(readiness.stands)}"
 
     def _one(self, readiness: Readiness) -> str:
         session = self._session
         first, *rest = self._say.readiness(readiness)
-        lines = [session.style.bold(self._head(readiness)), wrap(first, session.columns, "  ")]
+        lines = [session.style.bold(self._say.head(readiness)), wrap(first, session.columns, "  ")]
         lines += [wrap(text, session.columns, "    " if text[:1].isdigit() else "  ") for text in rest]
         beside = [self._say.fit(readiness.fit), self._say.wish(readiness)]
         lines.append("  " + session.style.dim(session.say("words.comma").join(filter(None, beside))))
@@ -192,7 +188,8 @@ class TeamView:
             duties = [truncate(self._say.duty(p.about), WIDEST_DUTY) for p in points if p.kind == "duty"]
             for key, names in (("skills", skills), ("duties", duties)):
                 if names:
-                    text = session.say(f"team.single_{key}", **{key: self._say.listed(names, 4)})
+                    listed = self._say.listed(names, 4, sentences=key == "duties")
+                    text = session.say(f"team.single_{key}", **{key: listed})
                     lines.append(wrap(text, session.columns, "    "))
         return lines
 
