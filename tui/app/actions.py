@@ -65,8 +65,11 @@ ACTIONS: Mapping[str, tuple[Action, ...]] = {
         Action("explore.regroup", "v", "regroup"),
         Action("explore.step_up", "right_square_bracket", "step(1)"),
         Action("explore.step_down", "left_square_bracket", "step(-1)"),
+        Action("explore.map", "m", "map"),
+        Action("explore.mark", "x", "mark"),
+        Action("explore.compare", "c", "compare"),
         Action("explore.path", "p", "path"),
-        Action("explore.leave_filter", "escape", "leave_filter", footer=False, palette=False),
+        Action("explore.leave", "escape", "leave", footer=False, palette=False),
     ),
     "match": (
         Action("match.next_pane", "tab", "app.focus_next", palette=False),

@@ -28,6 +28,7 @@ from tui.app.messages import (
     Painted,
     PathWanted,
     RoleOpened,
+    SkillOpened,
 )
 from tui.app.palette import Everything
 from tui.app.places import PLACES, place
@@ -97,6 +98,7 @@ class ShopladderApp(LadderApp):
         self._wish = ""
         self._loading = False
         self._history = History()
+        self.finders = []
         self._been: dict[str, LadderScreen] = {}
         self.overlays = overlays
         self.settings = settings or Settings()
@@ -296,6 +298,21 @@ class ShopladderApp(LadderApp):
     @on(RoleOpened)
     async def _role_opened(self, event: RoleOpened) -> None:
         await self.show_role(event.role)
+
+    @on(SkillOpened)
+    async def _skill_opened(self, event: SkillOpened) -> None:
+        await self.show_skill(event.skill)
+
+    async def show_skill(self, skill: str) -> None:
+        """Go to a skill.
+
+        Args:
+            skill: its id.
+        """
+        self._note_where()
+        await self._show_place("explore")
+        if isinstance(self.screen, LadderScreen):
+            self.screen.go_to(f"skill:{skill}")
 
     async def show_role(self, role: str) -> None:
         """Go to a role.

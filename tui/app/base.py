@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters
@@ -16,7 +17,7 @@ from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
     from pathlib import Path
 
     from kb import Knowledge
@@ -33,6 +34,18 @@ LANGUAGE_NAMES: Mapping[MessageLanguage, str] = {
     "en": "English",
 }
 """Each language in its own words, so that whoever lost their way finds theirs again."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something the palette found."""
+
+    title: str
+    """What it is called, as it may be drawn."""
+    kind: str
+    """What it is, in a word."""
+    open: Callable[[], Awaitable[None]]
+    """Goes there."""
 
 
 class LadderApp(App[int]):
@@ -52,6 +65,8 @@ class LadderApp(App[int]):
     """Keeps what a person leaves behind."""
     index: NameIndex | None = None
     """The roles by every name, once the knowledge is read."""
+    finders: list[Callable[[str], Iterable[Finding]]]
+    """What else the palette asks with what is typed; a place adds one for the people it knows."""
     skill_index: NameIndex | None = None
     """The skills by every name, once the knowledge is read."""
 

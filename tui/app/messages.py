@@ -135,6 +135,14 @@ class RoleOpened(Message):
 
 
 @dataclass
+class SkillOpened(Message):
+    """Somebody wants to read about a skill."""
+
+    skill: str
+    """Its id."""
+
+
+@dataclass
 class PathWanted(Message):
     """Somebody wants to see the way to a role."""
 

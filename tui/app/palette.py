@@ -1,4 +1,4 @@
-"""The command palette: roles by any name in any script, places, languages and themes."""
+"""The command palette: roles and skills by any name, script or sound, actions, languages, and more."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tui.app.actions import ACTIONS
-from tui.app.base import LANGUAGE_NAMES
+from tui.app.base import LANGUAGE_NAMES, Finding
 from tui.app.wording import visible
 
 if TYPE_CHECKING:
@@ -65,6 +65,22 @@ class Everything(Provider):
                 if family is not None:
                     shown.append(f"  {visible(family.label.get(app.language))}", "dim")
                 yield Hit(0.9 - number / 1000, shown, partial(app.show_role, role_id), text=title)
+        for number, finding in enumerate(self._others(query)):
+            found = True
+            shown = Text(finding.title)
+            shown.append(f"  {finding.kind}", "dim")
+            yield Hit(0.8 - number / 1000, shown, finding.open, text=finding.title)
         if not found:
             nothing = app.say("palette.nothing")
             yield Hit(0.01, Text(nothing), lambda: None, text=nothing)
+
+    def _others(self, query: str) -> Iterator[Finding]:
+        """Skills, and whatever a place adds."""
+        app = self._ladder
+        if app.skill_index is not None and app.knowledge is not None and query.strip():
+            kind = app.say("palette.skill")
+            for skill in app.skill_index.find(query)[:MOST]:
+                label = app.knowledge.skills[skill].label.get(app.language)
+                yield Finding(visible(label), kind, partial(app.show_skill, skill))
+        for finder in app.finders:
+            yield from finder(query)

@@ -6,12 +6,16 @@ A paper knows words and styles only; a widget asks it for its lines. Styles neve
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from tui.app.wording import visible, wrap
+from tui.app.wording import fit, visible, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MUTED = "$text-muted"
 STRONG = "bold"
@@ -36,6 +40,8 @@ class Block:
     """How the lead looks."""
     kind: Kind
     """What it is elsewhere."""
+    cells: tuple[str, ...] = ()
+    """What stands side by side after the text; empty for a block of one column."""
 
 
 class Paper:
@@ -65,6 +71,22 @@ class Paper:
         self._blocks.append(Block(visible(lead), visible(text), style, lead_style or style, found))
         return self
 
+    def cells(self, text: str, cells: Sequence[str], style: str = "") -> Paper:
+        """Add a row of a table: a name, then a cell for each column.
+
+        Args:
+            text: what the row is about.
+            cells: what each column says; wrapped within it.
+            style: how it looks.
+        """
+        self._blocks.append(Block("", visible(text), style, style, "row", tuple(map(visible, cells))))
+        return self
+
+    def append(self, block: Block) -> Paper:
+        """Add a block of another paper."""
+        self._blocks.append(block)
+        return self
+
     def heading(self, text: str) -> Paper:
         """Add a heading with a blank line above it."""
         if self._blocks:
@@ -87,6 +109,9 @@ class Paper:
         """
         found: list[Content] = []
         for block in self._blocks:
+            if block.cells:
+                found += _side_by_side(block, width)
+                continue
             hang = cell_len(block.lead)
             if hang > width // 2:
                 hang = min(2, width // 2)
@@ -98,3 +123,23 @@ class Paper:
                 before = first if number == 0 else Content(" " * hang)
                 found.append(before + Content.styled(block.text[start:end], block.style))
         return found
+
+
+NAMES = 22
+"""Cells of the first column of a table, at most; a quarter of a narrow one."""
+
+
+def _side_by_side(block: Block, width: int) -> list[Content]:
+    """A row of a table: every cell wrapped within its own column."""
+    first = min(NAMES, width // 4)
+    column = max((width - first) // len(block.cells), 3)
+    widths = [first, *([column] * len(block.cells))]
+    wrapped = [
+        [text[start:end] for start, end in wrap(text, max(room - 1, 2))]
+        for text, room in zip((block.text, *block.cells), widths, strict=True)
+    ]
+    lines = []
+    for row in zip_longest(*wrapped, fillvalue=""):
+        line = "".join(fit(text, room) for text, room in zip(row, widths, strict=True)).rstrip()
+        lines.append(Content.styled(line if cell_len(line) <= width else fit(line, width), block.style))
+    return lines

@@ -50,6 +50,26 @@ class RolePaper:
         self._sources(paper, role)
         return paper
 
+    def moves(self, role: Role) -> tuple[str, str]:
+        """Where a role leads and what leads to it, and what the step up asks, in a line each.
+
+        Args:
+            role: the role.
+        """
+        graph = self._knowledge.graph
+        out, into = graph.next_moves(role.id), graph.ways_in(role.id)
+        parts = []
+        for kind in ("vertical", "lateral", "cross_family"):
+            onward = [self._role(edge.to_role) for edge in out if edge.kind == kind]
+            if onward:
+                parts.append(self._say(f"{kind}_out", roles=self._listed(onward)))
+        coming = [self._role(edge.from_role) for edge in into]
+        if coming:
+            parts.append(self._say("from", roles=self._listed(coming)))
+        up = next((edge for edge in out if edge.kind == "vertical"), None)
+        said = self._say("clause_mark").join(parts) or self._say("top")
+        return self._say("moves", role=self._in(role.label), moves=said), self._asks(up) if up else ""
+
     def _ladder(self, paper: Paper, role: Role) -> None:
         graph = self._knowledge.graph
         out, into = graph.next_moves(role.id), graph.ways_in(role.id)

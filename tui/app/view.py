@@ -73,7 +73,10 @@ class View:
     def _plain(self) -> Mapping[str, object]:
         if self.data:
             return self.data
-        return {"title": self.title, "text": [block.text for block in self.paper.blocks if block.text]}
+        return {
+            "title": self.title,
+            "text": [" | ".join((block.text, *block.cells)) for block in self.paper.blocks if block.text],
+        }
 
     def _markdown(self) -> str:
         parts = [f"# {_escaped(self.title)}"]
@@ -132,5 +135,5 @@ def _rows(blocks: list[Block]) -> list[str]:
 
     paper = Paper()
     for block in blocks:
-        paper.add(block.text, lead=block.lead)
+        paper.append(block)
     return [line.plain.rstrip() for line in paper.lines(ROW_WIDTH)]

@@ -72,6 +72,9 @@ async def test_grouping_by_department():
         assert "網站運營部" in screen_text(app)
         await pilot.press("v")
         await settle()
+        assert "招人順序" in screen_text(app)
+        await pilot.press("v")
+        await settle()
         assert "視覺設計" in screen_text(app)
 
 

@@ -136,9 +136,36 @@ def _team(*keys: str) -> Steps:
     return steps
 
 
+async def _map(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    await app.show_role("visual-designer")
+    await pilot.pause()
+    await pilot.press("m")
+
+
+async def _compared(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    app.screen.go_to("compare:visual-designer,senior-visual-designer,ui-designer")
+
+
+async def _skill(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    await app.show_skill("image-retouching")
+
+
+async def _department(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    await pilot.press("v", "j")
+
+
+async def _hiring(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    await pilot.press("v", "v", "v", "j")
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("explore-welcome", "explore", _stay),
     Scene("explore", "explore", _role),
+    Scene("explore-map", "explore", _map),
+    Scene("explore-compared", "explore", _compared),
+    Scene("explore-skill", "explore", _skill),
+    Scene("explore-department", "explore", _department),
+    Scene("explore-hiring", "explore", _hiring),
     Scene("explore-help", "explore", _help),
     Scene("export", "explore", _export),
     Scene("settings", "match", _settings),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import Tree
 
 from tui.app.wording import visible
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from kb import Knowledge
     from kb.models import Language, Role
 
-Grouping = Literal["family", "small_store", "full_company"]
-"""By line of work, by department of a small store, or by department of a full company."""
+Grouping = Literal["family", "small_store", "full_company", "hiring"]
+"""By line of work, by department of a small store or of a full company, or in the order of hiring."""
 
-GROUPINGS: tuple[Grouping, ...] = ("family", "small_store", "full_company")
+GROUPINGS: tuple[Grouping, ...] = ("family", "small_store", "full_company", "hiring")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class Place:
     """Id of the family or department."""
     role: str = ""
     """Id of the role; empty for the group itself."""
+
+
+class MarkWanted(Message):
+    """Somebody wants the role under the cursor marked."""
 
 
 class RoleTree(Tree[Place]):
@@ -60,6 +65,8 @@ class RoleTree(Tree[Place]):
         self.guide_depth = 2
         self.auto_expand = True
         self._aim: Place | None = None
+        self.aimed: Place | None = None
+        """Where the program put the cursor last, until that is known; a person did not choose it."""
 
     def render_label(self, node: TreeNode[Place], base_style: Style, style: Style) -> Text:
         """A line, marked when the cursor is on it, since colour alone does not tell."""
@@ -74,6 +81,7 @@ class RoleTree(Tree[Place]):
         roles: Collection[str],
         *,
         expand: bool,
+        marked: Collection[str] = (),
     ) -> None:
         """Show some roles, keeping the cursor on the role or group it was on.
 
@@ -83,6 +91,7 @@ class RoleTree(Tree[Place]):
             language: the language of their names.
             roles: ids of those to show.
             expand: whether groups stand open; otherwise those open before stay open.
+            marked: ids of roles marked to be set side by side.
         """
         here = self.cursor_node.data if self.cursor_node else None
         was_open = {node.data.group for node in self.root.children if node.is_expanded and node.data}
@@ -95,10 +104,19 @@ class RoleTree(Tree[Place]):
                     Text(f"{visible(label)} ({len(kept)})"), Place(group), expand=expand or group in was_open
                 )
                 for role in kept:
-                    node.add_leaf(
-                        Text(f"{role.rung} {visible(role.label.get(language))}"), Place(group, role.id)
-                    )
+                    chosen = "*" if role.id in marked else ""
+                    name = f"{role.rung} {chosen}{visible(role.label.get(language))}"
+                    node.add_leaf(Text(name), Place(group, role.id))
         self._aim_at(here or (self.root.children[0].data if self.root.children else None))
+
+    def posts(self, knowledge: Knowledge, grouping: Grouping) -> int:
+        """How many roles stand in a grouping when none is filtered out.
+
+        Args:
+            knowledge: where they stand.
+            grouping: how they are grouped.
+        """
+        return sum(len(tuple(members)) for _, _, members in _grouped(knowledge, grouping, "en"))
 
     def point_at(self, role: str) -> None:
         """Put the cursor on a role, opening its group; nothing happens when it is not in the tree."""
@@ -116,7 +134,8 @@ class RoleTree(Tree[Place]):
     def _hit(self) -> None:
         node = self._node(self._aim) if self._aim else None
         self._aim = None
-        if node is not None:
+        if node is not None and node is not self.cursor_node:
+            self.aimed = node.data
             self.move_cursor(node)
 
     def _node(self, place: Place) -> TreeNode[Place] | None:
@@ -133,6 +152,14 @@ class RoleTree(Tree[Place]):
                     if leaf.data.group == place.group:
                         return leaf
         return found
+
+    def action_toggle_node(self) -> None:
+        """Mark the role under the cursor, or open and close the group."""
+        node = self.cursor_node
+        if node is not None and node.data is not None and node.data.role:
+            self.post_message(MarkWanted())
+        else:
+            super().action_toggle_node()
 
     def action_open(self) -> None:
         """Open the group under the cursor, or step into it when it is open."""
@@ -160,6 +187,11 @@ def _grouped(
     if grouping == "family":
         for family in knowledge.families.values():
             yield family.id, family.label.get(language), knowledge.roles_of(family.id)
+        return
+    if grouping == "hiring":
+        for step in sorted(knowledge.hiring_steps.values(), key=lambda step: step.order):
+            posts = [knowledge.roles[role] for role in step.roles if role in knowledge.roles]
+            yield step.id, f"{step.order} {step.title.get(language)}", posts
         return
     for department in knowledge.departments.values():
         if department.organisation == grouping:
