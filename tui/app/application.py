@@ -115,13 +115,13 @@ class ShopladderApp(LadderApp):
         self.switch_mode(self._start)
         self.set_interval(BETWEEN_KEEPING, self.keep)
         self.tell_set_aside()
+        if self._welcomes:
+            self.call_after_refresh(self._welcome)
 
     def tell_set_aside(self) -> None:
         """Say which files could not be read and under what names they are now."""
         for path in self.keeper.tell_set_aside():
             self.tell("set_aside", file=visible(path.name))
-        if self._welcomes:
-            self.call_after_refresh(self._welcome)
 
     @property
     def kept_in(self) -> Path | None:

@@ -180,4 +180,8 @@ async def test_the_welcome_comes_once_and_leads_on(key: str, words: str, home: P
             if words in screen_text(app):
                 break
         assert words in screen_text(app)
+        await pilot.press("escape", "f4")
+        for _ in range(5):
+            await pilot.pause(0.05)
+        assert "歡迎！" not in screen_text(app)
     assert not Keeper(home).is_first_visit
