@@ -9,6 +9,7 @@ import contextlib
 import gc
 import importlib.util
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import tempfile
@@ -78,7 +79,8 @@ class LocalRunner:
             while True:
                 room = self.workers * MOST_WAITING - len(waiting)
                 for shard in islice(shards, room):
-                    with _uninterrupted():
+                    starting = len(getattr(pool, "_processes", None) or {}) < self.workers
+                    with _uninterrupted() if starting else contextlib.nullcontext():
                         waiting.add(pool.submit(run_recipe, shard, recipe))
                 if not waiting:
                     break
@@ -123,8 +125,17 @@ def usual_workers() -> int:
 def _begin(shared: Path | None) -> None:
     """Make a process of the pool ready: interrupts are the parent's, and rows are shared."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(ALLOCATIONS)
     use_shared_rows(shared)
+
+
+def _end_with_parent() -> None:
+    """End when the parent does, however it ends; a pool's process would wait for work for good."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 @contextlib.contextmanager
@@ -142,11 +153,10 @@ def _uninterrupted() -> Iterator[None]:
 
 def _kill(pool: ProcessPoolExecutor) -> None:
     """End a pool at once; what it was doing is done again when the run is resumed."""
-    processes = list((getattr(pool, "_processes", None) or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
         with contextlib.suppress(OSError, ValueError):
-            process.terminate()
+            process.kill()
+    pool.shutdown(wait=False, cancel_futures=True)
 
 
 __all__ = ["MOST_WAITING", "LocalRunner", "Runner", "runner_named", "usual_workers"]

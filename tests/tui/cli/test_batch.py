@@ -178,9 +178,10 @@ def test_a_real_interrupt_and_a_real_kill_are_gone_on_with(
     words = [sys.executable, "-m", "tui.cli", "batch", str(source), "-o", str(output), "--encoder", "ngram"]
     parts = tmp_path / "out.jsonl.parts"
     for sent, code in ((signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)):
+        pool = ["--workers", "2"] if sent == signal.SIGINT else []
         before = len(list(parts.glob("*.jsonl"))) if parts.exists() else 0
         process = subprocess.Popen(
-            [*words, "--resume"], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
+            [*words, *pool, "--resume"], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
         )
         for _ in range(600):
             if len(list(parts.glob("*.jsonl"))) > before:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -107,7 +109,7 @@ def batch(
                 )
             except KeyboardInterrupt:
                 narrate(f"\n{session.say('batch.interrupted')}\n  {again}")
-                return ExitCode.INTERRUPTED
+                return _leave(ExitCode.INTERRUPTED, at_once=count > 1)
             return _tell(view, done, options, json=json)
     except BatchError as error:
         code = ExitCode.UNREADABLE if error.code == "nothing_to_read" else ExitCode.USAGE
@@ -167,6 +169,15 @@ def _run(
         raise session.stop(ExitCode.USAGE, "errors.unwritable", path=options.output, why=why) from error
     finally:
         pace.end()
+
+
+def _leave(code: ExitCode, *, at_once: bool) -> ExitCode:
+    """Leave; at once where a pool was killed, since its clean-up may wait for processes that are gone."""
+    if at_once:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def _tell(view: BatchView, done: Done, options: BatchOptions, *, json: bool) -> ExitCode:
