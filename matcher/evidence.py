@@ -12,10 +12,14 @@ from kb import Knowledge
 from kb.chinese import fold
 from kb.models import Tool
 from matcher.boilerplate import without_boilerplate
-from matcher.cues import Stance
+from matcher.cues import Cues, Stance
 from matcher.linker import Linked, Linker, Mention
+from matcher.outside import Manner, manner, without_orders
 from matcher.profile import Profile
 from matcher.results import Understood
+
+NEAR_START = 3
+"""A lack that stands so near to a clause's start denies all of it: 也沒有寫過程式."""
 
 
 @dataclass
@@ -77,6 +81,9 @@ class Evidence:
     exact: dict[str, str] = field(default_factory=dict)
     """Clause as read, gender and age left out -> the person's words letter for letter, where they differ."""
 
+    manner: Manner = field(default_factory=Manner)
+    """How the text speaks."""
+
     def letter_for_letter(self, quotes: Iterable[str]) -> tuple[str, ...]:
         """Quotes of clauses as the person wrote them."""
         return tuple(self.exact.get(quote, quote) for quote in quotes)
@@ -93,15 +100,17 @@ def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
     evidence = Evidence({}, {}, {}, {}, {}, {}, [], {}, {}, {}, (), (), "")
     shown: list[Understood] = []
     unknown: list[str] = []
-    linked = [linker.link(without_boilerplate(profile.text).text)]
+    linked = [linker.link(without_boilerplate(without_orders(profile.text)).text)]
     for mention, part in _mentions(linked):
         _note(evidence, mention, part, knowledge, linker.cues.tool_level, linker.cues.default_level)
         shown.append(_understood(mention))
     for part in linked:
-        _add_clauses(evidence, part, profile.text)
+        _add_clauses(evidence, part, profile.text, linker.cues)
         unknown += part.uncovered()
     _add_listed(evidence, profile, linker, shown, unknown)
     evidence.folded = _without_tools(linked[0])
+    named = sum(mention.end - mention.start for mention in linked[0].mentions)
+    evidence.manner = manner(profile.text, linked[0].folded.text, named)
     for skill in evidence.lacked.keys() & evidence.skills.keys():
         del evidence.lacked[skill]
     evidence.understood = tuple(dict.fromkeys(shown))
@@ -123,11 +132,16 @@ def _without_tools(linked: Linked) -> str:
     return "".join(characters)
 
 
-def _add_clauses(evidence: Evidence, linked: Linked, written: str) -> None:
+def _add_clauses(evidence: Evidence, linked: Linked, written: str, cues: Cues) -> None:
     lacking = {m.start for m in linked.mentions if m.stance == "lack"}
+    named = {m.start for m in linked.mentions} - lacking
     for clause in linked.clauses:
         if any(clause.start <= start < clause.end for start in lacking):
             continue
+        if not any(clause.start <= start < clause.end for start in named):
+            first = cues.find(linked.folded.text, clause.start, clause.end)[:1]
+            if first and first[0].kind == "lack" and first[0].start - clause.start <= NEAR_START:
+                continue
         text = linked.folded.text[clause.start : clause.end]
         words = linked.folded.quote(clause.start, clause.end).strip()
         evidence.clauses.setdefault(fold(text), words)

@@ -263,8 +263,14 @@ class Matcher:
             return "empty"
         if person.riasec:
             return None
+        if evidence.manner.is_code:
+            return "nothing_understood"
         if evidence.skills or evidence.liked or evidence.wished or evidence.titles:
             return None
+        if evidence.manner.only_asks:
+            return "nothing_understood"
+        if evidence.manner.other_work and not evidence.names:
+            return "out_of_trade"
         if max(affinities.values(), default=0.0) < self.weights.abstain.least_affinity:
             return "nothing_understood"
         if reading.trade < self.weights.abstain.least_trade:
@@ -291,7 +297,8 @@ def answer_features(
     family: str, affinities: dict[str, float], evidence: Evidence, reading: Reading
 ) -> dict[str, float]:
     """What confidence in a family rests on, for one person."""
-    return confidence_features(family, affinities, reading.trade, len(evidence.names), len(reading.clauses))
+    names, clauses = len(evidence.names), len(reading.clauses)
+    return confidence_features(family, affinities, reading.trade, names, clauses, evidence.manner)
 
 
 def _meaning(knowledge: Knowledge, encoder: str | None) -> Meaning | None:

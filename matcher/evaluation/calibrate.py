@@ -31,8 +31,11 @@ from matcher.profile import Profile
 GOLD = "gold"
 """What the own profiles are called among the tables."""
 
-GOLD_SHARE = 0.5
-"""The own profiles, which read as users write, weigh as much as all other tables together."""
+OUTSIDE = "outside"
+"""What more texts from outside the trade are called, and their folder below the own profiles."""
+
+GOLD_SHARE = 0.8
+"""The own texts, which read as users write, weigh more than all other tables together."""
 
 FREEDOM = 100.0
 """Inverse strength of the ridge; weak, for a handful of weights over hundreds of rows."""
@@ -76,6 +79,8 @@ def answers(matcher: Matcher, gold: Path, dev: Path | None) -> list[Answer]:
         dev: the folder of development tables, if any.
     """
     asked = [(matcher, GOLD, p.text, p.family if p.trade else None) for p in read_gold(gold)]
+    if (gold / OUTSIDE).is_dir():
+        asked += [(matcher, OUTSIDE, p.text, None) for p in read_gold(gold / OUTSIDE)]
     if dev is not None:
         asked += _development(matcher, dev)
     found = (answer(*each) for each in asked)
@@ -96,13 +101,14 @@ def _development(matcher: Matcher, dev: Path) -> Iterator[tuple[Matcher, str, st
 
 
 def row_weights(found: Sequence[Answer]) -> list[float]:
-    """Weights under which the own profiles make up `GOLD_SHARE` and the other tables share the rest."""
+    """Weights under which the own texts make up `GOLD_SHARE` and the other tables share the rest."""
     sizes: dict[str, int] = {}
     for each in found:
         sizes[each.table] = sizes.get(each.table, 0) + 1
-    others = len(sizes.keys() - {GOLD})
+    own = sizes.get(GOLD, 0) + sizes.get(OUTSIDE, 0)
+    others = len(sizes.keys() - {GOLD, OUTSIDE})
     share = dict.fromkeys(sizes, (1.0 - GOLD_SHARE) / max(1, others))
-    share[GOLD] = GOLD_SHARE
+    share |= {name: GOLD_SHARE * sizes[name] / own for name in (GOLD, OUTSIDE) if name in sizes}
     return [len(found) * share[each.table] / sizes[each.table] for each in found]
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from kb import Knowledge
 from kb.cache import CACHE_VARIABLE
 from matcher.encoders import artefacts
 from matcher.encoders.bilingual import BilingualEncoder
 from matcher.matcher import WORDS_ONLY, Matcher
+from matcher.meaning import Meaning
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +34,15 @@ def built_encoder() -> BilingualEncoder:
 def matcher() -> Matcher:
     """A matcher that reads words alone, the same on every machine."""
     return Matcher.load(encoder=WORDS_ONLY)
+
+
+@pytest.fixture(scope="session")
+def built_matcher(built_encoder: BilingualEncoder) -> Matcher:
+    """A matcher that reads meaning too, from the tables of the user's cache, or skip."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(CACHE_VARIABLE, str(Path(platformdirs.user_cache_path("shopladder", appauthor=False))))
+        knowledge = Knowledge.load()
+        meaning = Meaning.load(knowledge, built_encoder)
+        if meaning is None:
+            pytest.skip("meaning is not built for this knowledge: run 'shopladder model build'")
+        return Matcher(knowledge, meaning=meaning)

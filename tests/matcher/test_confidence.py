@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 
 import pytest
@@ -10,15 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.confidence import FEATURES, Calibration, builtin_calibration, confidence_features
+from matcher.outside import Manner
 
 AFFINITIES = st.floats(0, 500)
-OTHERS = list(inspect.signature(confidence_features).parameters)[2:]
+OTHERS = ("trade", "names", "clauses")
 """What else is known of a reading: shares and counts."""
 
 
 def features(affinities: Mapping[str, float], rest: float = 1.0) -> dict[str, float]:
     """The features of family `a`, everything else being `rest`."""
-    return confidence_features("a", affinities, **dict.fromkeys(OTHERS, rest))
+    return confidence_features("a", affinities, **dict.fromkeys(OTHERS, rest), manner=Manner())
 
 
 @given(st.dictionaries(st.sampled_from("abcd"), AFFINITIES), st.integers(0, 40))
@@ -51,3 +51,13 @@ def test_the_model_is_the_logistic_of_its_sum() -> None:
     assert model.confidence(dict.fromkeys(FEATURES, 0.0)) == 0.5
     assert model.confidence(dict.fromkeys(FEATURES, 1e9)) == pytest.approx(1.0)
     assert model.confidence(dict.fromkeys(FEATURES, -1e9)) == pytest.approx(0.0)
+
+
+def test_words_of_other_trades_and_bare_lists_make_it_less_sure() -> None:
+    calibration = builtin_calibration()
+
+    def sure(manner: Manner) -> float:
+        return calibration.confidence(confidence_features("a", {"a": 30.0, "b": 9.0}, 0.9, 20, 3, manner))
+
+    assert sure(Manner(other_work=2)) < sure(Manner())
+    assert sure(Manner(covered=1.0)) < sure(Manner(covered=0.4))

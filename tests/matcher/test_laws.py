@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from kb import Knowledge
+from kb.locate import builtin_root
 from kb.models import Requirement, Role
+from matcher.evaluation.gold import read_gold
+from matcher.evaluation.own import SURE
 from matcher.evidence import gather
 from matcher.matcher import Matcher
 from matcher.profile import PRIVATE_KEYS, Profile, ProfileSkill, profile_from_mapping
@@ -297,3 +300,39 @@ def test_a_role_asked_for_alone_scores_as_in_the_ranking(
 
 def _bare(gap: object) -> object:
     return gap.model_copy(update={"unlocks": ()})  # type: ignore[attr-defined]
+
+
+TWINS = 0.85
+"""Of sixty people told in Chinese and in English, so many get the same first role both times."""
+
+TWINS_BY_WORDS = 0.8
+"""The same where no meaning model is built and words alone serve."""
+
+HELD_BACK = 0.95
+"""Of texts from outside the trade, so many get no answer or one that says not to be trusted."""
+
+
+def twins_agree(matcher: Matcher) -> float:
+    """The share of pairs with the same first role."""
+    told = {p.id: p for p in read_gold(builtin_root() / "gold") if p.twin}
+    first = {i: [m.role for m in matcher.match(p.text, top=1).matches] for i, p in told.items()}
+    pairs = [(p.id, str(p.twin)) for p in told.values() if p.language != "en"]
+    assert len(pairs) >= 60
+    return sum(first[a] == first[b] != [] for a, b in pairs) / len(pairs)
+
+
+def test_a_person_told_in_two_languages_gets_the_same_first_role(built_matcher: Matcher) -> None:
+    assert twins_agree(built_matcher) >= TWINS
+
+
+def test_without_a_model_both_languages_still_mostly_agree(matcher: Matcher) -> None:
+    assert twins_agree(matcher) >= TWINS_BY_WORDS
+
+
+@pytest.mark.parametrize("folder", ["", "outside"])
+def test_texts_from_outside_the_trade_are_held_back(matcher: Matcher, folder: str) -> None:
+    texts = [p.text for p in read_gold(builtin_root() / "gold" / folder) if not p.trade]
+    answers = [matcher.match(text, top=1) for text in texts]
+    held = [a.abstained or a.matches[0].confidence < SURE for a in answers]
+
+    assert sum(held) / len(held) >= HELD_BACK

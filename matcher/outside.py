@@ -1,0 +1,133 @@
+"""Outside: what tells that a text is not about work in the trade, though names of the trade may stand in it.
+
+Words of other trades, orders to the program, code, and mere lists of everything. The words are data
+(`data/matching/outside.yaml`). Says how much of each there is; what follows from it, confidence decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from matcher.cues import phrase_pattern
+from matcher.matching_data import matching_document
+
+_SENTENCE = re.compile(r"[^。！!？?\n]+?(?:[。！!？?\n]|\.(?!\w)|$)")
+_MARKUP = re.compile(
+    r"[\[<](?P<tag>/?(?:system|prompt|instructions?|assistant|profile|admin))\b[^\]>\n]{0,200}[\]>]"
+    r"(?:[^\[<\n]{0,300}[\[<]/(?:system|prompt|instructions?|assistant|admin)[\]>])?"
+    r"|\{\s*[\"'](?:role|score|confidence|match|top|result)[\"'][^{}\n]{0,200}\}",
+    re.IGNORECASE,
+)
+"""Tags and objects that pretend to come from the program."""
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,120}>")
+_CODE = frozenset("{}[]<>$\\^=~_;%`#@&")
+"""Marks of code; brackets and strokes of ordinary prose and of tables are not here."""
+
+_THRICE = re.compile(r"(\S.{1,14}?)(?:\s*\1){2,}")
+"""The same thing said three times on end."""
+
+_SENTENCES = re.compile(r"[^。.!！?？\n]*[^\s。.!！?？\n][^。.!！?？\n]*[。.!！?？]*")
+_ASKING = re.compile(
+    r"[?？]\s*$|请问|怎么[用下装去走办弄]"
+    r"|^(?:how|what|where|when|why|who|which|can|could) (?:do|does|is|are|can|to|i|time|you)\b"
+)
+
+MOST_REPEATED = 0.5
+"""Share of a text said thrice on end beyond which it is noise."""
+
+_OWN_VOICE = re.compile(r"我|本人|自己|(?<![a-z])(?:i|i['’](?:m|ve|d|ll)|my|me|myself)(?![a-z])")
+
+MOST_CODE = 0.12
+"""Share of marks of code among letters and marks beyond which a text is no prose."""
+
+
+def without_orders(text: str) -> str:
+    """Blank out sentences that speak to the program; every position stays true.
+
+    Args:
+        text: as somebody wrote it.
+    """
+    from kb.chinese import plain_fold
+
+    def blank(match: re.Match[str]) -> str:
+        return re.sub(r"\S", " ", match.group())
+
+    bare = _MARKUP.sub(blank, text)
+
+    def order(match: re.Match[str]) -> str:
+        return blank(match) if _orders().search(plain_fold(match.group())) else match.group()
+
+    return _SENTENCE.sub(order, bare)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a text speaks, whatever it speaks of."""
+
+    other_work: int = 0
+    """How many different words of other trades it holds."""
+    is_code: bool = False
+    """Whether it is code or noise and no prose."""
+    only_asks: bool = False
+    """Whether it asks something and tells nothing."""
+    own_voice: bool = False
+    """Whether somebody speaks of themselves, as no posting does."""
+    covered: float = 0.0
+    """Share of its letters that stand in names of the knowledge base; a bare list of names has nearly all."""
+
+
+def manner(written: str, folded: str, named: int) -> Manner:
+    """How a text speaks.
+
+    Args:
+        written: as somebody wrote it.
+        folded: the same folded.
+        named: how many characters of the folded text stand in names.
+    """
+    letters = sum(c.isalnum() for c in folded)
+    return Manner(
+        other_work=other_work(folded),
+        is_code=is_code(written),
+        only_asks=only_asks(folded),
+        own_voice=_OWN_VOICE.search(folded) is not None,
+        covered=min(1.0, named / letters) if letters else 0.0,
+    )
+
+
+def other_work(folded: str) -> int:
+    """How many different words of other trades a folded text holds."""
+    return len({match.group() for match in _others().finditer(folded)})
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is code, or says the same thing over and over, and is no prose."""
+    bare = _TAG.sub(" ", text)
+    marks = sum(c in _CODE for c in bare)
+    letters = sum(c.isalnum() for c in bare)
+    repeated = sum(len(match.group()) for match in _THRICE.finditer(bare))
+    return marks > MOST_CODE * (letters + marks) or repeated > MOST_REPEATED * len(bare.strip())
+
+
+def only_asks(folded: str) -> bool:
+    """Whether a text asks something and tells nothing."""
+    told = _SENTENCES.findall(folded)
+    return bool(told) and all(_ASKING.search(sentence.strip()) for sentence in told)
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    data = matching_document("outside").data
+    plural = [*data["en"], *(f"{word}s" for word in data["en"])]
+    return phrase_pattern(data["zh"], plural)
+
+
+@cache
+def _orders() -> re.Pattern[str]:
+    data = matching_document("outside").data["orders"]
+    return phrase_pattern(data["zh"], data["en"])
+
+
+__all__ = ["MOST_CODE", "Manner", "is_code", "manner", "only_asks", "other_work", "without_orders"]
