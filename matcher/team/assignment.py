@@ -22,8 +22,12 @@ Chances = Mapping[tuple[str, int], Readiness]
 
 
 def may_take(readiness: Readiness) -> bool:
-    """Whether somebody inside may be moved: ready or nearly, and available."""
-    return readiness.stands in ("ready", "pending") and readiness.available and not readiness.outside
+    """Whether somebody inside may be moved: ready or nearly, available, and in a post that is known.
+
+    A post that is linked to no role leaves a hole of which nobody can say who fills it.
+    """
+    able = readiness.stands in ("ready", "pending") and readiness.available
+    return able and not readiness.outside and readiness.from_role is not None
 
 
 def liking(readiness: Readiness) -> float:

@@ -11,7 +11,7 @@ from matcher.team.assignment import Chances, may_take, one_by_one, order, solve,
 from matcher.team.grid import grid
 from matcher.team.people import Person, Roster, SkillRating
 from matcher.team.readiness import Judge
-from matcher.team.results import Readiness, Solution, TeamPlan, Vacancy
+from matcher.team.results import Override, Readiness, Solution, TeamPlan, Vacancy
 from matcher.team.succession import Succession
 from matcher.team.verdict import CODES
 from tests.matcher.team.people import EDGES, KNOWLEDGE, ROLES, SKILLS, people, rosters, with_all
@@ -123,7 +123,7 @@ def test_outside_hiring_is_proposed_only_when_nobody_inside_is_free_for_it(
     for answer in plan.answers:
         for chain in answer.chains:
             if not chain.moves:
-                able = {c.person for c in answer.candidates if may_take(c) and c.from_role is not None}
+                able = {c.person for c in answer.candidates if may_take(c)}
                 assert able <= moving
                 assert (chain.hire.why == "all_taken") == bool(able)
 
@@ -266,3 +266,36 @@ def test_a_hole_is_never_filled_sideways() -> None:
         (chain,) = answer.chains
         assert [move.person for move in chain.moves] == moves
         assert chain.hire.role == hired
+
+
+def test_a_leads_verdict_moves_people_but_not_out_of_a_post_that_is_not_known() -> None:
+    role = "customer-service-supervisor"
+    said = {
+        (name, role): Override.model_validate(
+            {
+                "person": name,
+                "role": role,
+                "verdict": verdict,
+                "reason": "seen",
+                "by": "Lee",
+                "when": "2026-01-02T03:04:05Z",
+            }
+        )
+        for name, verdict in (("packer", "ready"), ("unlinked", "ready"), ("able", "not_yet"))
+    }
+    roster = Roster(
+        people=(
+            Person(id="unlinked", title="Wizard"),
+            Person(id="packer", role="packer"),
+            with_all("able", "senior-customer-service-agent", role),
+        )
+    )
+    judge = Judge(KNOWLEDGE, roster, overrides=said)
+    (answer,) = Succession(judge, (Vacancy(id="v", role=role),)).plan().answers
+    assert answer.chosen == ("packer",)
+    assert [option.person for option in answer.options] == ["packer", None]
+    assert {c.person: (c.verdict, c.stands) for c in answer.candidates} == {
+        "packer": ("not_yet", "ready"),
+        "unlinked": ("not_yet", "ready"),
+        "able": ("ready", "not_yet"),
+    }
