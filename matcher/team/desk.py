@@ -17,7 +17,7 @@ from matcher.team.bench import bench, breaks_by_person
 from matcher.team.people import Person, Roster
 from matcher.team.policy import builtin_policy
 from matcher.team.readiness import Judge, Overrides
-from matcher.team.results import Bench, Readiness, TeamPlan, Vacancy
+from matcher.team.results import Bench, Readiness, TeamPlan, Vacancy, Verdict
 from matcher.team.succession import Succession
 
 Origin = Literal["samples", "store", "file"]
@@ -84,6 +84,16 @@ class TeamDesk:
                 counts[role] = counts.get(role, 0) + 1
         ranked = sorted(counts, key=lambda role: (-counts[role], role))
         return tuple(dict.fromkeys([*wanted, *ranked]))[:MOST_COLUMNS]
+
+    @cached_property
+    def marks(self) -> Mapping[tuple[str, str], Verdict]:
+        """Verdicts of the grid by person and post, where a promotion leads straight there or they hold it."""
+        found: dict[tuple[str, str], Verdict] = {}
+        for person in self.inside:
+            for role in self.columns:
+                if person.role == role or self.judge.demands.of(person.role, role).edge is not None:
+                    found[person.id, role] = self.judge.assess(person, role).stands
+        return found
 
     def person(self, person: str) -> Person | None:
         """Somebody of the roster, or None."""

@@ -35,6 +35,8 @@ class _Hiring:
         if advice.splits:
             entries = tuple(self._split(state) for state in advice.splits)
             sections.append(Section(self._say("splits"), entries=entries))
+        if advice.posts:
+            sections.append(Section(self._say("team"), lines=tuple(self._posts())))
         sections.append(Section(self._say("order"), entries=tuple(map(self._step, advice.steps))))
         return Report(
             title=self._say("title"),
@@ -44,16 +46,19 @@ class _Hiring:
             foot=(self._say("foot"),),
         )
 
-    def _team(self) -> list[str]:
+    def _posts(self) -> list[str]:
         advice = self._advice
         posts = self._comma(
             self._say("post", role=self._role(post.role), people=post.people) for post in advice.posts
         )
-        lines = [self._say("headcount", people=advice.headcount)]
-        if posts:
-            lines.append(self._say("posts_assumed" if advice.posts_assumed else "posts", posts=posts))
+        lines = [self._say("posts_assumed" if advice.posts_assumed else "posts", posts=posts)]
         if advice.unplaced:
             lines.append(self._say("unplaced", people=advice.unplaced))
+        return lines
+
+    def _team(self) -> list[str]:
+        advice = self._advice
+        lines = [self._say("headcount", people=advice.headcount)]
         if advice.stage is not None:
             key = "stage_given" if advice.stage_given else "stage"
             lines.append(self._say(key, stage=self._stage(advice.stage)))

@@ -182,13 +182,14 @@ def open_profile(app: LadderApp, know: Callable[[Profile], None]) -> None:
 
 
 def ask_for_file(
-    app: LadderApp, question: str, endings: Sequence[str], chosen: Callable[[Path], None]
+    app: LadderApp, question: str, keys: str, endings: Sequence[str], chosen: Callable[[Path], None]
 ) -> None:
     """Ask for a file.
 
     Args:
         app: whose screen it is.
         question: what to ask.
+        keys: what the keys do.
         endings: of the files that are offered.
         chosen: called with the file.
     """
@@ -197,7 +198,7 @@ def ask_for_file(
         if name is not None:
             chosen(Path(name).expanduser())
 
-    hint, keys = app.say("ask.file_hint"), app.say("ask.file_keys")
+    hint = app.say("ask.file_hint")
     asked = Question(question, hint, keys, lambda typed: _files(typed, endings), free=True)
     app.push_screen(FinderScreen(asked), answered)
 

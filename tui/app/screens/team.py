@@ -89,7 +89,7 @@ class TeamScreen(LadderScreen):
 
         try:
             desk = self.app.open_desk(path)
-            _ = desk.plan, desk.bench, desk.columns
+            _ = desk.plan, desk.bench, desk.marks
         except (TeamError, TableError) as error:
             self.post_message(TeamFailed(error.said(self.app.messages), path))
         except Exception as error:
@@ -101,7 +101,7 @@ class TeamScreen(LadderScreen):
     def _work_out(self, desk: TeamDesk) -> None:
         """Fill other vacancies."""
         try:
-            _ = desk.plan, desk.bench, desk.columns
+            _ = desk.plan, desk.bench, desk.marks
         except Exception as error:
             self.post_message(TeamFailed(f"{type(error).__name__}: {error}", desk.path))
         else:
@@ -202,10 +202,20 @@ class TeamScreen(LadderScreen):
                 cast("GridPage", self._shown).fill(self.grid)
             self._point_grid()
         else:
+            choices = self._shown.choices()
+            first = choices[0].id if choices else ""
             with self.prevent(OptionList.OptionHighlighted):
-                self.choices.show(self._shown.choices(), at=self._chosen.get(self._page, ""))
+                self.choices.show(choices, at=self._chosen.get(self._page) or first)
+            self.call_after_refresh(self.choices.scroll_to_highlight)
         self._show_paper(keep_place=False)
         self.refresh_bindings()
+        self._keep_focus()
+
+    def _keep_focus(self) -> None:
+        """Leave nobody without a cursor when the page they were on is hidden."""
+        here = self.focused
+        if here is None or here.query_ancestor("#glance, #pair").display is False:
+            (self.grid if self._page == "grid" else self.choices).focus()
 
     def _point_grid(self) -> None:
         person, _, role = self._chosen.get("grid", "").partition("|")
@@ -345,7 +355,8 @@ class TeamScreen(LadderScreen):
                 self._open(path)
 
         key = "team.ask_sheet" if sheets else "team.ask_roster"
-        ask_for_file(self.app, self.app.say(key), SHEET_ENDINGS if sheets else ROSTER_ENDINGS, chosen)
+        endings = SHEET_ENDINGS if sheets else ROSTER_ENDINGS
+        ask_for_file(self.app, self.app.say(key), self.app.say("team.file_keys"), endings, chosen)
 
     def action_add(self) -> None:
         """Add a post to be filled."""

@@ -28,11 +28,7 @@ class GridPage(TeamPage):
         words = TeamWording(self.desk.knowledge, self.messages)
         heads = [(role, words.names.role(role)) for role in self.desk.columns]
         marks = {
-            (person.id, role): self.messages.get(f"team.mark.{standing.stands}")
-            for person in self.desk.inside
-            for role in self.desk.columns
-            if (standing := self.desk.judge.assess(person, role)).track is not None
-            or standing.stands == "in_post"
+            where: self.messages.get(f"team.mark.{verdict}") for where, verdict in self.desk.marks.items()
         }
         rows = [(person.id, words.person(person.id)) for person in self.desk.inside]
         grid.fill(heads, rows, marks, self.say("people_column", count=len(rows)))
