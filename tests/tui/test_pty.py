@@ -82,3 +82,25 @@ def test_quitting_leaves_the_alternate_screen(terminal):
     terminal.expect(pexpect.EOF)
     terminal.close()
     assert terminal.exitstatus == 0
+
+
+def test_hostile_names_a_missing_model_and_a_resize_storm():
+    child = start("HostileEngine")
+    child.expect("做過什麼")
+    child.expect_exact("比對引擎載入失敗")
+    child.send("\x1bOQ")
+    child.expect_exact("[/b] x\u241b[31m")
+    child.send("j")
+    for step in range(40):
+        child.setwinsize(1 + (step * 17) % 60, 1 + (step * 37) % 240)
+    child.setwinsize(30, 100)
+    child.send("m")
+    child.expect("晉升地圖")
+    child.expect_exact("+[/b] x")
+    seen = child.before
+    assert "\u202e" not in seen
+    assert "\x1b[31m مرحبا" not in seen
+    child.send("\x11")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0

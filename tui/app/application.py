@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.command import CommandPalette
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBar
@@ -30,6 +29,7 @@ from tui.app.messages import (
     RoleOpened,
     SkillOpened,
 )
+from tui.app.over import Palette
 from tui.app.palette import Everything
 from tui.app.places import PLACES, place
 from tui.app.themes import NAMES, THEMES
@@ -448,4 +448,4 @@ class ShopladderApp(LadderApp):
     def action_command_palette(self) -> None:
         """Open the palette, unless something lies over the screen."""
         if isinstance(self.screen, LadderScreen):
-            self.push_screen(CommandPalette(placeholder=Content(self.say("palette.hint")).plain))
+            self.push_screen(Palette(placeholder=Content(self.say("palette.hint")).plain))

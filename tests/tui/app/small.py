@@ -161,6 +161,16 @@ def _desk_of(knowledge: Knowledge, path: Path | None) -> TeamDesk:
     return open_desk(knowledge, path)
 
 
+class HostileEngine(FixedEngine):
+    """An engine over names that try everything, whose matcher does not load."""
+
+    def __init__(self) -> None:
+        super().__init__(hostile_knowledge())
+
+    def matcher(self, knowledge: Knowledge, encoder: str | None) -> FixedMatcher:  # noqa: ARG002
+        raise OSError("[/b] no model \x1b[31m")
+
+
 class BrokenEngine:
     """An engine whose knowledge cannot be used."""
 

@@ -147,3 +147,16 @@ async def test_what_one_sees_is_saved(downs, ending, tmp_path, monkeypatch):
     (file,) = tmp_path.iterdir()
     assert file.name == f"role-visual-designer.{ending}"
     assert "工" in file.read_text(encoding="utf-8")
+
+
+async def test_a_choice_in_the_moment_one_leaves_closes_nothing_below():
+    async with driven(FixedEngine(), encoder="ngram") as (app, pilot, settle):
+        for key in ("ctrl+p", "f1", "f9"):
+            await pilot.press(key)
+            await settle()
+            over = app.screen
+            await app.action_go("explore")
+            over.dismiss()
+            await settle()
+            assert app.place == "explore"
+            assert app.is_running

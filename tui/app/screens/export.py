@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, cast, get_args
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from kb.files import write_atomically
 from tui.app.base import LadderApp
+from tui.app.over import OverScreen
 from tui.app.view import Format
 from tui.app.widgets.choice_list import Choice, ChoiceList
 from tui.app.wording import visible
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
-class ExportScreen(ModalScreen[None]):
+class ExportScreen(OverScreen[None]):
     """Over the screen that is saved."""
 
     app = getters.app(LadderApp)

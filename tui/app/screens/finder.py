@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from tui.app.base import LadderApp
+from tui.app.over import OverScreen
 from tui.app.widgets.marked_list import MarkedList
 from tui.app.wording import visible
 
@@ -48,7 +48,7 @@ class Question:
     """Whether what is typed is an answer itself; then Enter in the line hands it back."""
 
 
-class FinderScreen(ModalScreen[str | None]):
+class FinderScreen(OverScreen[str | None]):
     """Hands back the id of what was chosen, or what was typed, or None."""
 
     app = getters.app(LadderApp)

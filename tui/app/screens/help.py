@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual import getters
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tui.app.base import LadderApp
+from tui.app.over import OverScreen
 from tui.app.paper import MUTED, STRONG, Paper
 from tui.app.widgets.key_bar import key_name
 from tui.app.widgets.reader import Reader
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(OverScreen[None]):
     """Over the screen it explains."""
 
     app = getters.app(LadderApp)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from matcher.interests import ANSWERS, quiz_order, score_quiz
 from tui.app.base import LadderApp
+from tui.app.over import OverScreen
 from tui.app.widgets.marked_list import MarkedList
 from tui.app.wording import bar, visible
 
@@ -24,7 +24,7 @@ MIDDLE = 3
 """The answer under the cursor before one was given."""
 
 
-class QuizScreen(ModalScreen[dict[str, float] | None]):
+class QuizScreen(OverScreen[dict[str, float] | None]):
     """Hands back a strength for each letter answered, or None when nothing was."""
 
     app = getters.app(LadderApp)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from rich.cells import cell_len
 from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from tui.app.actions import every_action, find, refusal
 from tui.app.base import LadderApp
+from tui.app.over import OverScreen
 from tui.app.paper import HEADING
 from tui.app.widgets.choice_list import Choice, ChoiceList
 from tui.app.widgets.key_bar import key_name
@@ -33,7 +33,7 @@ KEYS = 14
 """Cells for the keys of an action."""
 
 
-class SettingsScreen(ModalScreen[None]):
+class SettingsScreen(OverScreen[None]):
     """Over the screen one came from, which changes along."""
 
     app = getters.app(LadderApp)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from tui.app.base import LadderApp
+from tui.app.over import OverScreen
 from tui.app.paper import MUTED, STRONG, Paper
 from tui.app.widgets.marked_list import MarkedList
 from tui.app.widgets.reader import Reader
@@ -27,7 +27,7 @@ USUAL = 3
 """The level of a skill that is picked without saying one: does it alone."""
 
 
-class SkillScreen(ModalScreen["Profile | None"]):
+class SkillScreen(OverScreen["Profile | None"]):
     """Hands back the person with the skills they picked, or None when nothing changed."""
 
     app = getters.app(LadderApp)

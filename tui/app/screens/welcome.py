@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from kb.messages import MESSAGE_LANGUAGES
 from tui.app.base import LANGUAGE_NAMES, LadderApp
+from tui.app.over import OverScreen
 from tui.app.widgets.marked_list import MarkedList
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ WAYS = ("write", "skills", "quiz", "explore")
 """What one can start with; the ids handed back."""
 
 
-class WelcomeScreen(ModalScreen[str | None]):
+class WelcomeScreen(OverScreen[str | None]):
     """Hands back one of `WAYS`, or None."""
 
     app = getters.app(LadderApp)

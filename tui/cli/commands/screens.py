@@ -10,7 +10,7 @@ from cyclopts import Parameter
 
 from tui.cli.narration import ExitCode
 from tui.cli.options import EncoderOption, OverlayOption
-from tui.cli.session import current, load_knowledge
+from tui.cli.session import current, load_knowledge, stacked
 
 KITTY_VARIABLE = "TEXTUAL_DISABLE_KITTY_KEY"
 """Read by Textual when it is imported. Its key protocol loses Chinese phrases of five and more characters."""
@@ -35,7 +35,8 @@ def open_app(
     if terminal == "dumb":
         raise session.stop(ExitCode.USAGE, "tui.dumb_terminal", term=terminal)
     os.environ.setdefault(KITTY_VARIABLE, "1")
-    load_knowledge(kb)
+    # The app reads the knowledge behind its first picture, and ends with the same code when it cannot.
+    stacked(kb)
     try:
         from tui.app import run
     except ModuleNotFoundError as error:

@@ -1,0 +1,46 @@
+"""Screens that lie over a place for a while: help, choices, the palette.
+
+A key that leads to a place takes them away; a choice made in the same moment must then find nothing to close,
+instead of closing what is below.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette
+from textual.screen import ModalScreen
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+Result = TypeVar("Result")
+
+
+def _is_gone(screen: Screen[Result]) -> bool:
+    return screen.app.screen is not screen
+
+
+class OverScreen(ModalScreen[Result], Generic[Result]):
+    """A modal screen that is closed once at most."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close the screen, unless it is gone.
+
+        Args:
+            result: what is handed back.
+        """
+        return AwaitComplete() if _is_gone(self) else super().dismiss(result)
+
+
+class Palette(CommandPalette):
+    """The command palette, closed once at most."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close the palette, unless it is gone.
+
+        Args:
+            result: nothing.
+        """
+        return AwaitComplete() if _is_gone(self) else super().dismiss(result)
