@@ -27,6 +27,7 @@ def guide(root: Path) -> str:
     return (root / "docs" / "team-leads.md").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_every_command_runs(
     guide: str,
     root: Path,
