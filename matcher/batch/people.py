@@ -62,7 +62,7 @@ def person_of(row: Row, mapping: Mapping) -> Person | RowProblem:
         return RowProblem("bad_riasec", ", ".join(mapping.of("riasec")))
     items = _items(told.get("skills", ""))
     sentences = [i for i in items if len(i) > (LONGEST_LATIN_NAME if i.isascii() else LONGEST_NAME)]
-    key = mapping.text(cells, "id") if mapping.of("id") else str(row.number)
+    key = " ".join(mapping.text(cells, "id").split("\n")) if mapping.of("id") else str(row.number)
     return Person(
         row=row.number,
         id=key,

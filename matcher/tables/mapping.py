@@ -10,6 +10,9 @@ from kb.problems import did_you_mean
 from matcher.tables.headers import header_keys
 from matcher.tables.rows import TableError
 
+SINGLE = frozenset(("id", "name", "current_role", "riasec"))
+"""Fields of which a person has one; others are read from all their columns together."""
+
 
 @dataclass(frozen=True)
 class Mapping:
@@ -44,23 +47,24 @@ def propose_mapping(columns: Sequence[str], fields: MappingOf[str, Sequence[str]
 
     Returns:
         The mapping. A header that is known for two fields goes to the first; the whole header counts before
-        its parts.
+        its parts. Of several columns for a field of `SINGLE` the one whose header stands first in its list is
+        taken: a student number before a serial number.
     """
-    known: dict[str, str] = {}
+    known: dict[str, tuple[str, int]] = {}
     for field, names in fields.items():
-        for name in (field, *names):
+        for rank, name in enumerate((field, *names)):
             for key in header_keys(name)[:1]:
-                known.setdefault(key, field)
-    found: dict[str, list[str]] = {}
-    unused: list[str] = []
+                known.setdefault(key, (field, rank))
+    found: dict[str, list[tuple[int, str]]] = {}
     for column in columns:
         meant = next((known[key] for key in header_keys(column) if key in known), None)
-        if meant is None:
-            unused.append(column)
-        else:
-            found.setdefault(meant, []).append(column)
-    ordered = {field: tuple(found[field]) for field in fields if field in found}
-    return Mapping(ordered, tuple(unused))
+        if meant is not None:
+            found.setdefault(meant[0], []).append((meant[1], column))
+    for field in SINGLE & found.keys():
+        found[field] = [min(found[field], key=lambda ranked: ranked[0])]
+    ordered = {field: tuple(column for _, column in found[field]) for field in fields if field in found}
+    used = {column for chosen in ordered.values() for column in chosen}
+    return Mapping(ordered, tuple(column for column in columns if column not in used))
 
 
 def corrected(

@@ -26,6 +26,7 @@ class PlainHelp:
         self._session = session
         self._examples = examples
         self._command = ""
+        self._after_commands = False
 
     def render_usage(self, console: Console, options: ConsoleOptions, usage: Any) -> None:
         """Note the command and say how it is called."""
@@ -61,11 +62,13 @@ class PlainHelp:
         if not panel.entries:
             return
         session = self._session
+        after_commands, self._after_commands = self._after_commands, panel.format == "command"
         positional = any(entry.positional_label for entry in panel.entries)
         kind = "commands" if panel.format == "command" else "arguments" if positional else "parameters"
         title = session.say(f"help.{kind}")
         rows = [(" ".join(_labels(entry)), self._described(entry)) for entry in panel.entries]
-        text = f"{session.style.bold(title)}\n{table(rows, session.columns)}\n"
+        gap = "\n" if after_commands else ""
+        text = f"{gap}{session.style.bold(title)}\n{table(rows, session.columns)}\n"
         if panel.format == "command":
             text += "\n" + wrap(session.say("help.everywhere"), session.columns)
         output.write(text)

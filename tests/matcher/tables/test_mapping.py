@@ -40,6 +40,12 @@ def test_several_columns_of_one_field_are_read_together() -> None:
     assert mapping.unused == ("x",)
 
 
+def test_of_several_numbers_the_students_own_is_the_id() -> None:
+    mapping = propose_mapping(["序號", "學號", "姓名", "技能", "工具"], FIELDS)
+    assert mapping.columns == {"id": ("學號",), "name": ("姓名",), "skills": ("技能", "工具")}
+    assert mapping.unused == ("序號",)
+
+
 def test_wishes_correct_a_mapping() -> None:
     columns = ["id", "描述", "x", "技能"]
     mapping = propose_mapping(columns, FIELDS)

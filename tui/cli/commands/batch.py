@@ -160,7 +160,7 @@ def _run(
             resume=resume,
             restart=restart,
             told=pace.told,
-            resumed=lambda shards: narrate(session.say("batch.resumed", done=shards)),
+            resumed=lambda shards: pace.resumed(shards, shards * options.shard_rows),
             facts=facts,
             figures=figures,
         )

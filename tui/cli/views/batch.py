@@ -121,11 +121,17 @@ class Pace:
         self._session = session
         self._progress = Progress()
         self._start = time.monotonic()
+        self._skipped = 0
+
+    def resumed(self, shards: int, rows: int) -> None:
+        """Say what an earlier run did; about so many rows do not count towards the pace."""
+        narrate(self._session.say("batch.resumed", done=shards))
+        self._skipped = rows
 
     def told(self, done: int, total: int) -> None:
         """Say it."""
         passed = max(time.monotonic() - self._start, 1e-6)
-        rate = done / passed
+        rate = max(1, done - self._skipped) / passed
         left = max(0, total - done) / rate if rate else 0.0
         text = self._session.say(
             "batch.progress",
