@@ -12,7 +12,7 @@ from kb import Knowledge
 from kb.locate import builtin_root
 from kb.messages import MESSAGE_LANGUAGES, Messages
 from kb.yaml_reader import read_yaml
-from tui.cli.application import EXAMPLES, GROUPS, ORDER, TOP
+from tui.cli.application import DEFAULTS, EXAMPLES, GROUPS, ORDER, TOP
 from tui.cli.boundary import take_language
 from tui.cli.layout import width
 
@@ -59,7 +59,7 @@ def test_help_fits_and_is_in_the_readers_language(call: Call, language: str, com
 
 
 def test_every_example_is_of_a_command_and_shown_before_options(call: Call) -> None:
-    assert set(EXAMPLES) <= {"", *EVERY}
+    assert set(EXAMPLES) <= {"", *EVERY, *DEFAULTS}
     assert set(ORDER) == {*(command.name for command in TOP), *GROUPS}
     text = call("match", "--help", "--lang", "en").out
     assert text.index("Examples") < text.index("Options")
@@ -299,6 +299,8 @@ def test_every_message_of_the_command_line_is_used() -> None:
     made = (*made, "team.")
     # So are those of sheets and reports; tests/matcher/team/test_sheets.py counts them.
     made = (*made, "sheets.", "report.", "hire.")
+    # And those of tables and batches; tests/matcher/batch/test_words.py counts them.
+    made = (*made, "table.", "reject.", "batch.")
     keys = [key for key in Messages.load("en").keys() if not key.startswith(made)]  # noqa: SIM118
     unused = [
         key
