@@ -86,7 +86,7 @@ class Evidence:
 
     def letter_for_letter(self, quotes: Iterable[str]) -> tuple[str, ...]:
         """Quotes of clauses as the person wrote them."""
-        return tuple(self.exact.get(quote, quote) for quote in quotes)
+        return tuple(self.exact.get(quote, quote) for quote in quotes) if self.exact else tuple(quotes)
 
 
 def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from matcher.demand import Demand
 from matcher.evidence import Evidence
@@ -34,18 +35,25 @@ def gaps(
     found = []
     for general, weight, skill, importance, have, level in missing:
         unlocks = [o for o, asked in needs.get(skill, ()) if asked > have and o != demand.role]
-        found.append(
-            Gap(
-                skill=skill,
-                importance=importance,
-                have=have,
-                need=level,
-                must=not general,
-                weight=-weight,
-                unlocks=tuple(unlocks[:MOST_UNLOCKED]),
-            )
-        )
+        opened = tuple(unlocks[:MOST_UNLOCKED])
+        found.append(_gap(skill, importance, have, level, not general, -weight, opened))
     return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def _gap(
+    skill: str, importance: int, have: int, need: int, must: bool, weight: float, unlocks: tuple[str, ...]
+) -> Gap:
+    """A gap; many people share one, and a frozen record can be shared."""
+    return Gap(
+        skill=skill,
+        importance=importance,
+        have=have,
+        need=need,
+        must=must,
+        weight=weight,
+        unlocks=unlocks,
+    )
 
 
 def needs_of(demands: Iterable[Demand]) -> dict[str, list[tuple[str, int]]]:

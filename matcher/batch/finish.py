@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import from_json
+
 from kb.files import write_atomically
 from kb.messages import Messages
 from matcher.batch.cohort import Cohort
@@ -55,7 +57,7 @@ def finish(
     for line in run.lines():
         run.counts.abstained += _ABSTAINED in line
         if counted:
-            cohort.add(json.loads(line))
+            cohort.add(from_json(line))
     about = provenance(run, own)
     report = Report(
         lines=run.lines,

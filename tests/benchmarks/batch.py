@@ -118,7 +118,7 @@ def _memory(pid: int) -> float:
 class Fuzzy:
     """rapidfuzz: the likest name of a role or of a skill it asks for."""
 
-    name = "rapidfuzz cdist on titles and skills"
+    name = "rapidfuzz"
 
     def __init__(self, knowledge: Knowledge) -> None:
         from kb.chinese import fold
@@ -149,14 +149,18 @@ class Fuzzy:
         return np.stack(columns, axis=1).astype(np.float64)
 
 
+NAMES = ("minilm", "rapidfuzz", "tf-idf")
+"""The scripts: sentence-transformers and cosine, rapidfuzz on titles and skills, TF-IDF and linear search."""
+
+
 @cache
-def scripts() -> tuple[Any, ...]:
+def scripts(names: tuple[str, ...] = NAMES) -> tuple[Any, ...]:
     """What one would write without us; each has `name`, `roles` and `scores`."""
     from matcher.evaluation.baselines import builtin_baselines
 
     knowledge = Knowledge.load()
-    tf_idf, minilm = builtin_baselines(knowledge)
-    return minilm, Fuzzy(knowledge), tf_idf
+    made = (*builtin_baselines(knowledge), Fuzzy(knowledge))
+    return tuple(script for name in names for script in made if script.name == name)
 
 
 def theirs(script: Any, texts: Sequence[str]) -> Ran:
@@ -168,7 +172,9 @@ def theirs(script: Any, texts: Sequence[str]) -> Ran:
     return Ran(len(texts), time.perf_counter() - start, time.process_time() - cpu)
 
 
-def compare(count: int, sample: int, most: int | None = None) -> dict[str, Any]:
+def compare(
+    count: int, sample: int, most: int | None = None, names: tuple[str, ...] = NAMES
+) -> dict[str, Any]:
     """Everything of one size, as plain data."""
     with tempfile.TemporaryDirectory(prefix="shopladder-") as name:
         folder = Path(name)
@@ -176,11 +182,11 @@ def compare(count: int, sample: int, most: int | None = None) -> dict[str, Any]:
         with path.open(encoding="utf-8", newline="") as stream:
             texts = [row["text"] for row in csv.DictReader(stream)]
         chosen = random.Random(1).sample(texts, min(sample, len(texts)))
-        for script in scripts():
+        for script in scripts(names):
             script.scores(chosen[:4])
-        before = [theirs(script, chosen) for script in scripts()]
+        before = [theirs(script, chosen) for script in scripts(names)]
         run = ours(path, count, folder)
-        after = [theirs(script, chosen) for script in scripts()]
+        after = [theirs(script, chosen) for script in scripts(names)]
     both = [
         Ran(2 * b.profiles, b.seconds + a.seconds, b.cpu + a.cpu) for b, a in zip(before, after, strict=True)
     ]
@@ -194,7 +200,7 @@ def compare(count: int, sample: int, most: int | None = None) -> dict[str, Any]:
                 "ratio": run.rate / ran.rate,
                 "cpu_ratio": (ran.cpu / ran.profiles) / (run.cpu / count),
             }
-            for script, ran in zip(scripts(), both, strict=True)
+            for script, ran in zip(scripts(names), both, strict=True)
         },
         "load": os.getloadavg(),
     }
@@ -236,6 +242,45 @@ def quality(rows: int = 400) -> dict[str, dict[str, float]]:
     return found
 
 
+def units(count: int = 400) -> dict[str, float]:
+    """What one of each costs one process, in processor milliseconds; bytes and MiB where it says so."""
+    import gc
+
+    from matcher.batch.people import Person
+    from matcher.batch.scoring import Recipe, score_shard
+    from matcher.profile import Profile
+
+    start = time.process_time()
+    matcher = Recipe(top=TOP).matcher()
+    matcher.match("會修圖")
+    loaded = time.process_time() - start
+    with tempfile.TemporaryDirectory(prefix="shopladder-") as name:
+        written = made(count, Path(name)).read_text("utf-8")
+    texts = [row["text"] for row in csv.DictReader(written.splitlines())]
+    people = [Person(row, str(row), "", Profile(text=text)) for row, text in enumerate(texts, 2)]
+    clauses = {words for text in texts for words in matcher.linker.link(text).uncovered()}
+    meaning = matcher.scorer.meaning
+    alone = sorted(clauses)[:: max(1, len(clauses) // 200)]
+    encoding = _each(lambda: meaning.encoder.encode(alone), len(alone)) if meaning is not None else 0.0
+    gc.set_threshold(50_000)
+    score_shard(people, matcher, TOP)
+    warm = min(_each(lambda: score_shard(people, matcher, TOP), count) for _ in range(3))
+    return {
+        "start_ms": loaded * 1000,
+        "encode_clause_ms": encoding,
+        "profile_ms": warm,
+        "clauses_a_profile": sum(len(matcher.linker.link(text).clauses) for text in texts) / count,
+        "bytes_a_line": len(score_shard(people, matcher, TOP)) / count,
+        "memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def _each(call: Callable[[], object], count: int) -> float:
+    start = time.process_time()
+    call()
+    return (time.process_time() - start) / count * 1000
+
+
 def main() -> list[Figure]:
     """Throughput at a size that takes a minute."""
     return figures(compare(PROFILES, THEIRS))
@@ -265,9 +310,16 @@ if __name__ == "__main__":
     parser.add_argument("--profiles", type=int, nargs="+", default=[PROFILES])
     parser.add_argument("--theirs", type=int, default=THEIRS)
     parser.add_argument("--most", type=int, default=None, help="phrases of the longest profile")
+    parser.add_argument("--against", nargs="+", choices=NAMES, default=list(NAMES))
+    parser.add_argument("--units", action="store_true", help="what one of each costs, and nothing else")
     parser.add_argument("--quality", action="store_true", help="mean reciprocal rank on the development data")
     asked = parser.parse_args()
-    result: dict[str, Any] = {"runs": [compare(size, asked.theirs, asked.most) for size in asked.profiles]}
+    if asked.units:
+        print(json.dumps(units(), indent=1))
+        raise SystemExit
+    against = tuple(asked.against)
+    runs = [compare(size, asked.theirs, asked.most, against) for size in asked.profiles]
+    result: dict[str, Any] = {"runs": runs}
     if asked.quality:
         result["quality"] = quality()
     print(json.dumps(result, ensure_ascii=False, indent=1))
