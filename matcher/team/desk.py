@@ -23,7 +23,7 @@ from matcher.team.succession import Succession
 Origin = Literal["samples", "store", "file"]
 """Where the people come from."""
 
-MOST_COLUMNS = 40
+MOST_COLUMNS = 24
 """Posts of the grid; nobody reads more side by side."""
 
 
@@ -84,6 +84,12 @@ class TeamDesk:
                 counts[role] = counts.get(role, 0) + 1
         ranked = sorted(counts, key=lambda role: (-counts[role], role))
         return tuple(dict.fromkeys([*wanted, *ranked]))[:MOST_COLUMNS]
+
+    @cached_property
+    def best(self) -> Mapping[str, Verdict]:
+        """The best verdict that each person has for any next post; nobody without one."""
+        found = {person.id: self.standing(person) for person in self.roster.people}
+        return {person: standing[0].stands for person, standing in found.items() if standing}
 
     @cached_property
     def marks(self) -> Mapping[tuple[str, str], Verdict]:

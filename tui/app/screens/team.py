@@ -61,6 +61,8 @@ class TeamScreen(LadderScreen):
         self._sheet_path: Path | None = None
         self._chosen: dict[str, str] = {}
         self._shown: TeamPage | None = None
+        self._drawn: tuple[TeamDesk | None, str] | None = None
+        """The team and language that the grid shows; filling it takes time where a team is large."""
 
     def compose_body(self) -> ComposeResult:
         """The pages, the grid with its words, the list with its paper."""
@@ -89,7 +91,7 @@ class TeamScreen(LadderScreen):
 
         try:
             desk = self.app.open_desk(path)
-            _ = desk.plan, desk.bench, desk.marks
+            _ = desk.plan, desk.bench, desk.marks, desk.best
         except (TeamError, TableError) as error:
             self.post_message(TeamFailed(error.said(self.app.messages), path))
         except Exception as error:
@@ -101,7 +103,7 @@ class TeamScreen(LadderScreen):
     def _work_out(self, desk: TeamDesk) -> None:
         """Fill other vacancies."""
         try:
-            _ = desk.plan, desk.bench, desk.marks
+            _ = desk.plan, desk.bench, desk.marks, desk.best
         except Exception as error:
             self.post_message(TeamFailed(f"{type(error).__name__}: {error}", desk.path))
         else:
@@ -198,8 +200,10 @@ class TeamScreen(LadderScreen):
         if at_a_glance:
             from tui.app.team.grid_page import GridPage
 
-            with self.prevent(DataTable.CellHighlighted):
-                cast("GridPage", self._shown).fill(self.grid)
+            if self._drawn != (self._desk, self.app.language):
+                self._drawn = (self._desk, self.app.language)
+                with self.prevent(DataTable.CellHighlighted):
+                    cast("GridPage", self._shown).fill(self.grid)
             self._point_grid()
         else:
             choices = self._shown.choices()

@@ -28,8 +28,8 @@ class PeoplePage(TeamPage):
         outside = [person for person in self.desk.roster.people if person.outside]
         found = []
         for person in (*self.desk.inside, *outside):
-            standing = self.desk.standing(person)
-            mark = self.messages.get(f"team.mark.{standing[0].stands}") if standing else ""
+            best = self.desk.best.get(person.id)
+            mark = self.messages.get(f"team.mark.{best}") if best else ""
             post = words.names.role(person.role) if person.role else person.title or self.say("no_post")
             if person.outside:
                 post = self.messages.get("team.applicant")

@@ -79,8 +79,9 @@ class TeamGrid(DataTable[Text]):
         self.add_column(Text(fit(visible(corner), NAME)), width=NAME)
         for _, name in heads:
             self.add_column(Text(" " + fit(visible(name), POST)), width=POST + 1)
+        drawn = {mark: _cell(mark, here=False) for mark in {"", *marks.values()}}
         for person, name in rows:
-            cells = [_cell(marks.get((person, role), ""), here=False) for role in self._roles]
+            cells = [drawn[marks.get((person, role), "")] for role in self._roles]
             self.add_row(Text(fit(visible(name), NAME)), *cells)
         self._marks = dict(marks)
         if before is not None and before[0] in self._people:
