@@ -169,3 +169,13 @@ async def test_the_words_follow_the_language(language):
         await settle()
         assert app.say("team.pages.vacancies") in screen_text(app)
         assert app.language != language
+
+
+async def test_the_palette_finds_people_once_a_team_is_open():
+    async with team() as (app, pilot, settle):
+        await pilot.press("f2")
+        await settle()
+        (finding,) = [found for finder in app.finders for found in finder("mei")]
+        await finding.open()
+        await settle()
+        assert (app.place, app.screen.where()) == ("team", "people/mei")

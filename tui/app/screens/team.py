@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -10,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import DataTable, OptionList, Static
 
 from tui.app.actions import bindings
-from tui.app.base import LadderScreen
+from tui.app.base import Finding, LadderScreen
 from tui.app.messages import RoleOpened, SheetReady, TeamFailed, TeamReady
 from tui.app.paper import Paper
 from tui.app.team.hiring_page import Work
@@ -21,6 +23,8 @@ from tui.app.widgets.team_grid import TeamGrid
 from tui.app.wording import fit, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -33,6 +37,9 @@ PAGES = ("grid", "people", "vacancies", "bench", "hiring", "sheets")
 
 ROSTER_ENDINGS = (".xlsx", ".csv", ".yaml", ".yml", ".json", ".tsv", ".ods", ".parquet", ".jsonl")
 SHEET_ENDINGS = (".xlsx", ".csv", ".yaml", ".yml", ".json")
+
+MOST_FOUND = 20
+"""People that the palette offers at once."""
 
 
 class TeamScreen(LadderScreen):
@@ -73,6 +80,32 @@ class TeamScreen(LadderScreen):
         with Horizontal(id="pair"):
             yield ChoiceList("choices")
             yield Reader(id="about")
+
+    def on_mount(self) -> None:
+        """Let the palette find the people."""
+        super().on_mount()
+        self.app.finders.append(self._people_named)
+
+    def on_unmount(self) -> None:
+        """The palette finds nobody here any more."""
+        if self._people_named in self.app.finders:
+            self.app.finders.remove(self._people_named)
+
+    def _people_named(self, typed: str) -> Iterator[Finding]:
+        """People whose id holds what is typed."""
+        from kb.chinese import fold
+
+        asked = fold(typed)
+        if self._desk is None or not asked:
+            return
+        found = (person.id for person in self._desk.roster.people if asked in fold(person.id))
+        for person in islice(found, MOST_FOUND):
+            yield Finding(visible(person), self.app.say("team.person"), partial(self._open_person, person))
+
+    async def _open_person(self, person: str) -> None:
+        await self.app.run_action(f"app.go('{self.MODE}')")
+        self._chosen["people"] = person
+        self._turn("people")
 
     def say_again(self) -> None:
         """Say everything in the present language; open the team when there is knowledge for it."""
