@@ -77,6 +77,15 @@ async def test_clicking_the_map():
         assert app.screen.where() == here
 
 
+async def test_the_page_follows_the_cursor_while_one_filters_quickly():
+    async with explore(size=(100, 30)) as (app, pilot, settle):
+        await pilot.press("slash")
+        for asked in ("s", "se", "senior", "xx", "mg"):
+            app.screen.asked.value = asked
+        await settle()
+        assert app.screen.roles.cursor_node.data.role == app.screen.where() == "visual-designer"
+
+
 async def test_roles_are_set_side_by_side():
     async with explore(size=(120, 40)) as (app, pilot, settle):
         await pilot.press("c")

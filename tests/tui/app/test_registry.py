@@ -94,6 +94,18 @@ def test_every_place_has_a_scene():
     assert {place.id for place in PLACES} <= {scene.start for scene in SCENES}
 
 
+async def test_a_comparison_says_how_to_leave_it_and_offers_nothing_void():
+    async with driven(FixedEngine(), encoder="ngram", start="explore") as (app, pilot, settle):
+        assert "回清單" not in screen_text(app)
+        app.screen.go_to("compare:visual-designer,ui-designer")
+        await settle()
+        assert "Esc 回清單" in screen_text(app)
+        assert "標記" not in screen_text(app).splitlines()[-1]
+        await pilot.press("escape")
+        await settle()
+        assert "回清單" not in screen_text(app)
+
+
 async def test_back_and_forward_walk_places_and_roles():
     async with driven(FixedEngine(), encoder="ngram", start="explore") as (app, pilot, settle):
         await app.show_role("design-assistant")

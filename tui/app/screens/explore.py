@@ -83,8 +83,17 @@ class ExploreScreen(LadderScreen):
         self._show_map()
         self._show_compared()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer what has a meaning where one is: leaving, where there is something to leave."""
+        if action == "leave":
+            return self._pane != "list" or self.asked.display or not self.roles.has_focus
+        if self._pane == "compare":
+            return action not in ("mark", "step", "path", "compare")
+        return True
+
     def _show_pane(self, pane: Pane) -> None:
         self._pane = pane
+        self.refresh_bindings()
         for name, identity in (("list", "#list"), ("map", "#whole-map"), ("compare", "#compared")):
             self.query_one(identity).display = name == pane
 
@@ -260,7 +269,7 @@ class ExploreScreen(LadderScreen):
     @on(Tree.NodeHighlighted, "#roles")
     def _looked_at(self, event: Tree.NodeHighlighted[Place]) -> None:
         place = event.node.data
-        if place is None or self.app.knowledge is None:
+        if place is None or self.app.knowledge is None or event.node is not self.roles.cursor_node:
             return
         if place == self.roles.aimed:
             self.roles.aimed = None
@@ -306,6 +315,7 @@ class ExploreScreen(LadderScreen):
         self._show_pane("list")
         self.asked.display = True
         self.asked.focus()
+        self.refresh_bindings()
 
     def action_leave(self) -> None:
         """Leave filter, map or comparison for the list of all roles."""

@@ -79,9 +79,9 @@ def save(app: LadderApp, view: View, form: Format, folder: Path) -> None:
         write_atomically(path, content.encode("utf-8", "replace"))
     except OSError as error:
         why = app.say("export.failed", path=path, why=error.strerror or error)
-        app.notify(visible(why), severity="error", markup=False, timeout=8)
+        app.notify(visible(why), severity="error", markup=False, timeout=5)
     else:
-        app.notify(visible(app.say("export.saved", path=path)), markup=False, timeout=8)
+        app.notify(visible(app.say("export.saved", path=path)), markup=False, timeout=5)
 
 
 def free_path(folder: Path, name: str, ending: str) -> Path:
