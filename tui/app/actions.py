@@ -92,6 +92,15 @@ ACTIONS: Mapping[str, tuple[Action, ...]] = {
         Action("path.open_role", "o", "open_role"),
         Action("path.clear", "f8", "clear", footer=False),
     ),
+    "batch": (
+        Action("batch.next_pane", "tab", "app.focus_next", palette=False),
+        Action("batch.open", "o", "open"),
+        Action("batch.run", "r", "run"),
+        Action("batch.turn", "v", "turn"),
+        Action("batch.next_doubt", "n", "next_doubt"),
+        Action("batch.encoding", "e", "encoding"),
+        Action("batch.stop", "f8", "stop", footer=False),
+    ),
     "team": (
         Action("team.next_pane", "tab", "app.focus_next", palette=False),
         *(

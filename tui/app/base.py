@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from kb.messages import MessageLanguage, Messages
-from tui.app.keeping import Keeper
+from tui.app.keeping import Keeper, Settings
 from tui.app.messages import Moved, Painted
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.top_bar import TopBar
@@ -67,6 +67,10 @@ class LadderApp(App[int]):
     """The roles by every name, once the knowledge is read."""
     finders: list[Callable[[str], Iterable[Finding]]]
     """What else the palette asks with what is typed; a place adds one for the people it knows."""
+    overlays: tuple[Path, ...] = ()
+    """Folders laid over the built-in knowledge."""
+    settings: Settings = Settings()
+    """What somebody chose."""
     skill_index: NameIndex | None = None
     """The skills by every name, once the knowledge is read."""
 

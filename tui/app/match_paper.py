@@ -62,6 +62,11 @@ class MatchPaper:
         self._heard(paper, result)
         return paper
 
+    def line(self, match: Match) -> str:
+        """A role with its points, in one line."""
+        said = self._messages.get("words.points", points=points(match.score))
+        return f"{self._wording.role(match.role)}, {said}"
+
     def abstained(self, result: MatchResult) -> Paper:
         """Why there is no answer and what would help."""
         paper = Paper()

@@ -15,10 +15,16 @@ if TYPE_CHECKING:
 
     from kb import Knowledge
     from kb.search import NameIndex
+    from matcher.batch.answers import Answer
+    from matcher.batch.engine import Prepared
+    from matcher.batch.execute import Done
+    from matcher.batch.mending import Reject
+    from matcher.batch.options import BatchOptions
     from matcher.plan import Plan
     from matcher.profile import Profile
     from matcher.results import Match, MatchResult
     from matcher.suggest import NamedRecord
+    from matcher.tables import Row
     from matcher.team.desk import TeamDesk
     from matcher.team.sheets.results import ScoredSheet
     from tui.app.engine import Matching
@@ -114,6 +120,54 @@ class SheetReady(Message):
     """All of it."""
     path: Path | None
     """The file; None for a sample."""
+
+
+@dataclass
+class BatchOpened(Message):
+    """A list of people has been opened and understood."""
+
+    prepared: Prepared
+    """The list."""
+    options: BatchOptions
+    """How it was opened."""
+    first: tuple[Row, ...]
+    """Its first rows."""
+
+
+@dataclass
+class BatchProgress(Message):
+    """A run has come so far."""
+
+    done: int
+    """Rows done."""
+    total: int
+    """Rows there are."""
+
+
+@dataclass
+class BatchSeen(Message):
+    """Some people of a run have been answered."""
+
+    answers: tuple[Answer, ...]
+    """Their answers, in the order of the list."""
+
+
+@dataclass
+class BatchEnded(Message):
+    """A run has come to its end."""
+
+    done: Done
+    """What became of the rows."""
+    rejects: tuple[Reject, ...]
+    """The rows that came back."""
+
+
+@dataclass
+class BatchFailed(Message):
+    """A list cannot be opened, or a run cannot go on."""
+
+    why: str
+    """Why, in a sentence."""
 
 
 @dataclass

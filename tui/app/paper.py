@@ -97,6 +97,11 @@ class Paper:
         """Add an item of a list."""
         return self.add(text, style, lead="- ", kind="bullet")
 
+    def extend(self, other: Paper) -> Paper:
+        """Add everything that stands on another paper."""
+        self._blocks += other.blocks
+        return self
+
     def blank(self) -> Paper:
         """Add a blank line."""
         return self.add("")

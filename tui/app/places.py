@@ -36,6 +36,7 @@ PLACES: tuple[Place, ...] = (
     Place("match", "f3", "match:MatchScreen"),
     Place("path", "f4", "path:PathScreen"),
     Place("team", "f5", "team:TeamScreen"),
+    Place("batch", "f6", "batch:BatchScreen"),
 )
 """In the order of the top bar. F6 is for Batch; F7 and on are no places."""
 

@@ -6,6 +6,7 @@ A new screen adds its scenes here; `make snapshots` writes them in three languag
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from tui.app.application import ShopladderApp
 
     Steps = Callable[[ShopladderApp, Pilot[int]], Awaitable[None]]
+
+
+REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,6 @@ async def _help(app: ShopladderApp, pilot: Pilot[int]) -> None:
 
 
 async def _export(app: ShopladderApp, pilot: Pilot[int]) -> None:
-    from pathlib import Path
-
     from tui.app.screens.export import ExportScreen
 
     await app.show_role("visual-designer")
@@ -158,6 +160,12 @@ async def _hiring(app: ShopladderApp, pilot: Pilot[int]) -> None:
     await pilot.press("v", "v", "v", "j")
 
 
+async def _list(app: ShopladderApp, pilot: Pilot[int]) -> None:
+    app.screen.open_list(REPOSITORY / "docs" / "examples" / "students.csv")
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("explore-welcome", "explore", _stay),
     Scene("explore", "explore", _role),
@@ -184,6 +192,9 @@ SCENES: tuple[Scene, ...] = (
     Scene("match-quiz", "match", _quiz),
     Scene("match-teaching", "match", _teaching),
     Scene("welcome", "match", _welcome),
+    Scene("batch-empty", "batch", _stay),
+    Scene("batch", "batch", _list),
+    Scene("batch-help", "batch", _help),
     Scene("team-grid", "team", _team("down", "down", "right")),
     Scene("team-people", "team", _team("2", "G", "up")),
     Scene("team-vacancy", "team", _team("3")),

@@ -270,4 +270,12 @@ def _free_name() -> str:
     return free_path(Path(), Path(USUAL_NAME).stem, "yaml").name
 
 
-__all__ = ["ask_for_file", "forget_words", "keep_profile", "open_profile", "role_question", "teach_words"]
+__all__ = [
+    "REPLACE",
+    "ask_for_file",
+    "forget_words",
+    "keep_profile",
+    "open_profile",
+    "role_question",
+    "teach_words",
+]
