@@ -129,7 +129,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "batch assign": (
         "batch assign --samples -o placed.csv",
-        "batch assign students.xlsx --places places.csv -o placed.csv --least 30",
+        "batch assign students.xlsx --places places.csv -o out.csv",
     ),
     "batch template": ("batch template blank.xlsx",),
     "path": ("path {role}", "path {role} --from customer-service-trainee", "path {role} --profile me.yaml"),

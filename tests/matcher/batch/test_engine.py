@@ -6,9 +6,12 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kb.messages import MESSAGE_LANGUAGES, Messages
+from matcher.batch.manifest import Identity
 from matcher.batch.options import BatchError
 from matcher.batch.runners import LocalRunner
 from matcher.batch.scoring import Recipe, Shard, run_recipe
@@ -95,6 +98,29 @@ def test_a_run_of_something_else_is_not_resumed(people: Path, tmp_path: Path) ->
     with pytest.raises(BatchError) as caught:
         run(people, output, shard_rows=1, resume=True)
     assert caught.value.code == "changed_input"
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"input": "x"}, "input"),
+        ({"knowledge": "x"}, "knowledge"),
+        ({"model": "x"}, "model"),
+        ({"program": "x"}, "program"),
+        ({"code": "x"}, "program"),
+        ({"options": {"top": 6}}, "options"),
+        ({"shard_rows": 2}, ""),
+    ],
+)
+def test_whatever_differs_is_named_in_one_sentence(changed: dict[str, Any], named: str) -> None:
+    first = Identity(
+        program="1", code="c", input="i", knowledge="k", model="m", options={"top": 5}, shard_rows=64
+    )
+    assert first.difference(first.model_copy(update=changed)) == named
+    for language in MESSAGE_LANGUAGES if named else ():
+        sentence = BatchError(f"changed_{named}", name="out.xlsx").said(Messages.load(language))
+        assert "out.xlsx" in sentence
+        assert "--restart" in sentence
 
 
 def test_rejects_can_be_mended_and_run_again(tmp_path: Path) -> None:
