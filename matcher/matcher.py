@@ -134,6 +134,8 @@ class Matcher:
             for role in ranked[:top]
         ]
         matches = tuple(self._as_match(s, evidence, reading, affinities, needs) for s in scored)
+        counted = set(evidence.letter_for_letter(self.scorer.counted(ranked[0], reading)))
+        evidence.not_understood = tuple(words for words in evidence.not_understood if words not in counted)
         return self._result(person, evidence, matches, None)
 
     def match_role(self, profile: Profile | str, role: str) -> Match:
@@ -217,6 +219,8 @@ class Matcher:
             self.weights,
             self.scorer.meaning,
         )
+        # What a clause says does not rest on counts, so the copy remembers with the original.
+        other.scorer.clauses = self.scorer.clauses
         return other
 
     def _read(self, person: Profile) -> tuple[Evidence, Reading]:

@@ -36,9 +36,9 @@ class Reason(_Result):
     via: str = ""
     """For a similar skill, the skill the person has; for a tool, the tool."""
     have: int | None = None
-    """The person's level."""
+    """The person's level; for `entry`, the rung they seem to stand on, 1 to 6."""
     need: int | None = None
-    """The level the role asks for."""
+    """The level the role asks for; for `entry`, the rung it is on."""
 
 
 class Gap(_Result):

@@ -142,6 +142,16 @@ class Scorer:
         )
         return Scored(role, round(sum(amount for amount, _ in kept), DIGITS), reasons)
 
+    def counted(self, role: str, reading: Reading) -> tuple[str, ...]:
+        """The clauses, as they were read, that speak for a role."""
+        family = self._family_index[self.knowledge.roles[role].family]
+        amounts = reading.by_family[:, family] + reading.by_role[:, self._role_index[role]]
+        return tuple(
+            words
+            for (_, words), amount in zip(reading.clauses, amounts.tolist(), strict=True)
+            if amount > 0.0
+        )
+
     def _meaning(self, role: Role, reading: Reading, share: float) -> list[_Part]:
         weights = self.weights.meaning
         family = self._family_index[role.family]
@@ -223,4 +233,4 @@ class Scorer:
         if role.entry.gate == "trained_on_the_job" and role.rung <= 2:
             distance = min(distance, abs(1.5 - reading.rung))
         worth = max(0.0, 1.0 - distance / self.weights.entry.spread)
-        return [_Part("entry", share * worth, (), role.id)]
+        return [_Part("entry", share * worth, (), role.id, "", round(reading.rung), role.rung)]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from kb import Knowledge
 from kb.messages import Messages
+from kb.models import RUNG_LABELS
 from matcher.results import Gap, Match, MatchResult, Reason, Understood
 
 CONFIDENCE_STEPS: tuple[tuple[float, str], ...] = (
@@ -63,8 +64,18 @@ class Wording:
             if self._messages.find(letter):
                 return self._say("interest_letter", interest=self._messages.get(letter))
             return self._say("interest")
-        gate = self._knowledge.roles[role].entry.gate if role in self._knowledge.roles else "some_experience"
-        return self._say(f"entry_{gate}")
+        return self._entry(reason, role)
+
+    def _entry(self, reason: Reason, role: str) -> str:
+        """How the height of a post and a person's go together; one for beginners says so."""
+        known = self._knowledge.roles.get(role)
+        if known is None or reason.have is None or reason.need is None:
+            return self._say("entry")
+        if known.entry.gate == "trained_on_the_job" and reason.need <= 2:
+            return self._say("entry_trained_on_the_job")
+        rungs = (reason.have, reason.need)
+        have, need = (RUNG_LABELS[rung].get(self._messages.language) for rung in rungs)
+        return self._say("entry_same" if have == need else "entry_near", have=have, need=need)
 
     def gap(self, gap: Gap, unlocks: int = 2) -> str:
         """One line for one missing skill.
