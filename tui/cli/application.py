@@ -179,7 +179,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "tui": ("tui", "tui --plain"),
     "serve": ("serve", "serve --port 0 --most-sessions 3"),
     "doctor": ("doctor",),
-    "completion": ("completion bash > ~/.local/share/bash-completion/completions/shopladder",),
+    "completion": ("completion bash > shopladder.bash",),
     "eval": ("eval", "eval --on my-labels.csv --text cv --label family"),
 }
 """Lines shown first in the help of a command."""
