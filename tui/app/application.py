@@ -322,7 +322,9 @@ class ShopladderApp(LadderApp):
         """
         from tui.app.screens.explore import ExploreScreen
 
-        await self.action_go("explore")
+        # Going there is no stop of its own: one step back leads to where one came from.
+        self._note_where()
+        await self._show_place("explore")
         if isinstance(self.screen, ExploreScreen):
             self.screen.open_role(role)
 

@@ -179,3 +179,14 @@ async def test_the_palette_finds_people_once_a_team_is_open():
         await finding.open()
         await settle()
         assert (app.place, app.screen.where()) == ("team", "people/mei")
+
+
+async def test_a_post_is_read_about_and_one_step_back_leads_to_the_team_again():
+    async with team() as (app, pilot, settle):
+        await pilot.press("2", "j", "ctrl+o")
+        await settle()
+        assert app.place == "explore"
+        assert app.screen.where()
+        await pilot.press("b")
+        await settle()
+        assert app.place == "team"
