@@ -16,7 +16,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-BENCHMARKS = ("cold", "encoder", "loading", "growth", "typing", "app")
+BENCHMARKS = ("cold", "encoder", "loading", "batch", "growth", "typing", "app")
 """Module names, in the order of the page."""
 
 
