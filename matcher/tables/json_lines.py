@@ -27,8 +27,7 @@ def read_columns(open_again: Callable[[], TextIO], name: str) -> tuple[str, ...]
     """
     columns: dict[str, None] = {}
     for row in islice(read_objects(open_again, (), name), _SAMPLED):
-        if row.problem is None:
-            columns.update(dict.fromkeys(row.cells))
+        columns.update(dict.fromkeys(row.cells))
     if not columns:
         raise TableError("no_objects", name=name)
     return tuple(columns)

@@ -23,7 +23,8 @@ from matcher.batch.options import BatchError
 from matcher.batch.writers import pdf_page, xlsx
 from tests.matcher.batch.runs import PEOPLE, lines, run
 
-HOSTILE = PEOPLE + '=1+1,@SUM(A1),"[b]會修圖[/b] <script>alert(1)</script> {{ 7*7 }}",-修圖,+拍照\n'
+SUM = "@SUM(A1) {{ 7*7 }} <i>"
+HOSTILE = PEOPLE + f'=1+1,{SUM},"[b]會修圖[/b] <script>alert(1)</script>",-修圖,+拍照\n'
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def expected(made: Path) -> list[list[Any]]:
     """The rows that people read, made from the answers themselves."""
     columns = Columns(Knowledge.load(), Messages.load("zh-Hant"), 5)
-    names = ["王小明", "Emma", "李小華", "空白", "=1+1", "@SUM(A1)"]
+    names = ["王小明", "Emma", "李小華", "空白", "=1+1", SUM]
     answers = [from_line(line.encode()) for line in (made / "out.jsonl").read_text("utf-8").splitlines()]
     named = [a.model_copy(update={"name": n}) for a, n in zip(answers, names, strict=True)]
     return [list(columns.header()), *(list(columns.cells(answer)) for answer in named)]
@@ -58,7 +59,7 @@ def test_no_cell_of_csv_is_a_formula(made: Path, tmp_path: Path) -> None:
         cells = [cell for row in csv.reader(stream) for cell in row]
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
     run(made / "people.csv", tmp_path / "raw.csv", raw=True)
-    assert "\n7,=1+1,@SUM(A1)," in (tmp_path / "raw.csv").read_text("utf-8-sig")
+    assert f"\n7,=1+1,{SUM}," in (tmp_path / "raw.csv").read_text("utf-8-sig")
 
 
 @given(st.text(st.sampled_from("'=+-@\t1a＝"), max_size=6))
@@ -118,7 +119,7 @@ def test_html_says_everything_and_loads_nothing(made: Path, expected: list[list[
     page = _Page()
     page.feed(text)
     names = {tag for tag, _ in page.tags}
-    assert names & {"script", "link", "img", "iframe", "object", "embed", "a", "b"} == set()
+    assert names & {"script", "link", "img", "iframe", "object", "embed", "a", "b", "i"} == set()
     assert not any(key.startswith("on") or key in ("src", "href") for _, attrs in page.tags for key in attrs)
     assert "url(" not in text
     assert "http" not in text.replace("http-equiv", "")
@@ -126,7 +127,6 @@ def test_html_says_everything_and_loads_nothing(made: Path, expected: list[list[
     for row in expected[1:]:
         for cell in (row[1], row[2], row[3]):
             assert str(cell) in page.text
-    assert "{{ 7*7 }}" in page.text
 
 
 def test_pdf_names_everybody(made: Path, tmp_path: Path) -> None:
