@@ -78,6 +78,7 @@ ACTIONS: Mapping[str, tuple[Action, ...]] = {
         Action("match.teach", "ctrl+l,t", "teach"),
         Action("match.one_role", "ctrl+n,m", "one_role"),
         Action("match.open_role", "ctrl+o", "open_role"),
+        Action("match.plan", "p", "plan"),
         Action("match.clear", "f8", "clear"),
         Action("match.open_file", "o", "open_file"),
         Action("match.keep", "w", "keep"),

@@ -60,7 +60,7 @@ class MatchPaper:
         if len(match.gaps) > GAPS:
             paper.add(self._say("more_gaps", count=len(match.gaps) - GAPS), MUTED, lead="  ")
         self._heard(paper, result)
-        return paper
+        return paper.blank().add(self._say("next"), MUTED)
 
     def line(self, match: Match) -> str:
         """A role with its points, in one line."""

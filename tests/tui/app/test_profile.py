@@ -185,3 +185,13 @@ async def test_the_welcome_comes_once_and_leads_on(key: str, words: str, home: P
             await pilot.pause(0.05)
         assert "歡迎！" not in screen_text(app)
     assert not Keeper(home).is_first_visit
+
+
+async def test_the_way_to_the_role_under_the_cursor_is_one_key_away():
+    async with driven(FixedEngine(), encoder="ngram") as (app, pilot, settle):
+        await pilot.press(*"abc")
+        await settle()
+        await pilot.press("tab", "down", "p")
+        await settle()
+        assert app.place == "path"
+        assert app.screen.where() == "design-assistant"

@@ -344,6 +344,14 @@ class MatchScreen(LadderScreen):
         if match is not None:
             self.post_message(RoleOpened(match.role))
 
+    async def action_plan(self) -> None:
+        """See the way to the role under the cursor."""
+        match = self._looked_at_match()
+        if match is not None:
+            await self.run_action("app.go('path')")
+            if isinstance(self.app.screen, LadderScreen):
+                self.app.screen.go_to(match.role)
+
     def action_write(self) -> None:
         """Go back to writing."""
         self.wanted.focus()
