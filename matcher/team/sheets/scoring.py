@@ -34,10 +34,7 @@ from kb.models import Formula, RatingItem, RewardLadder, SchemePart, TeamStage, 
 from matcher.team.sheets.circular import circle_findings
 from matcher.team.sheets.numbers import plain, rounded
 from matcher.team.sheets.results import Figure, ItemScore, Origin, PartScore, Put, Scored, ScoredSheet
-from matcher.team.sheets.sheet import TEAM, Finding, Sheet, Subject
-
-WEIGHT = "_weight"
-"""Ends the name of a part's weight."""
+from matcher.team.sheets.sheet import TEAM, WEIGHT, Finding, Sheet, Subject
 
 FULL = Decimal(100)
 """Points of a perfect rating."""

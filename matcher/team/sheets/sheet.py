@@ -16,6 +16,9 @@ from kb.models import TeamStage
 TEAM = "team"
 """The id of the row that holds the team's own figures."""
 
+WEIGHT = "_weight"
+"""Ends the name under which the weight of a part stands in a formula."""
+
 DEFAULT_TOP = Decimal(100)
 """The best mark of a rating, unless a sheet says otherwise."""
 
@@ -76,4 +79,4 @@ class Sheet(_Part):
     """What could not be read."""
 
 
-__all__ = ["DEFAULT_TOP", "TEAM", "Finding", "Severity", "Sheet", "Subject"]
+__all__ = ["DEFAULT_TOP", "TEAM", "WEIGHT", "Finding", "Severity", "Sheet", "Subject"]

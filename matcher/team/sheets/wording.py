@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from kb import Knowledge
 from kb.arithmetic import parse, written
+from kb.checks.team import part_variable
 from kb.messages import Messages
 from kb.models import Formula, RewardLadder, SchemePart, TeamStage
 from matcher.team.sheets.columns import columns
 from matcher.team.sheets.numbers import plain
 from matcher.team.sheets.results import Figure, ItemScore, PartScore, Put, Scored, ScoredSheet, Unit
-from matcher.team.sheets.sheet import Finding
+from matcher.team.sheets.sheet import WEIGHT, Finding
 from matcher.wording import clean
 
 
@@ -139,6 +140,9 @@ class SheetWording:
 
     def _variable(self, record: Formula, name: str) -> str:
         language = self._messages.language
+        for part in self._stage.parts:
+            if name == part_variable(part.id) + WEIGHT:
+                return self._say("weight_of", part=part.label.get(language))
         for variable in (*record.variables, record.result):
             if variable.id == name:
                 return variable.label.get(language)
