@@ -52,6 +52,7 @@ ACTIONS: Mapping[str, tuple[Action, ...]] = {
         Action("app.palette", "ctrl+p", "app.command_palette", palette=False, priority=True),
         Action("app.back", "b,alt+left", "app.back"),
         Action("app.forward", "f,alt+right", "app.forward", footer=False),
+        Action("app.undo", "u,ctrl+z", "app.undo", footer=False),
         Action("app.language", "f7", "app.next_language", footer=False, palette=False, priority=True),
         Action("app.settings", "f9", "app.settings", footer=False, priority=True),
         Action("app.theme", "ctrl+t", "app.next_theme", footer=False),

@@ -31,6 +31,7 @@ from tui.app.messages import (
 )
 from tui.app.over import Palette
 from tui.app.palette import Everything
+from tui.app.past import Past
 from tui.app.places import PLACES, place
 from tui.app.themes import NAMES, THEMES
 from tui.app.widgets.scroll_bar import PlainScrollBar
@@ -99,6 +100,7 @@ class ShopladderApp(LadderApp):
         self._loading = False
         self._history = History()
         self.finders = []
+        self._past = Past()
         self._been: dict[str, LadderScreen] = {}
         self.overlays = overlays
         self.settings = settings or Settings()
@@ -387,6 +389,28 @@ class ShopladderApp(LadderApp):
     def action_language(self, language: MessageLanguage) -> None:
         """Speak another language from now on."""
         self.choose(replace(self.settings, language=language))
+
+    def watch_person(self, before: Profile | None, after: Profile | None) -> None:
+        """Keep what was said before."""
+        self._past.note(before, after)
+
+    def action_undo(self) -> None:
+        """Bring back the person as they were before the last change that was not typing."""
+        found = self._past.back()
+        if found is None:
+            self.tell("nothing_undone")
+            return
+        self._past.hold(going_back=True)
+        # An empty person, not none: a screen that shows somebody must learn that nothing is known of them.
+        self.person = found[0] if found[0] is not None else self._nobody()
+        self._past.hold(going_back=False)
+        self.tell("undone")
+
+    @staticmethod
+    def _nobody() -> Profile:
+        from matcher.profile import Profile
+
+        return Profile()
 
     def action_next_language(self) -> None:
         """Speak the next of the three languages."""

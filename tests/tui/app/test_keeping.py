@@ -102,3 +102,20 @@ async def test_a_profile_that_means_nothing_any_more(tmp_path):
         await pilot.press("f2")
         await settle()
         assert app.place == "explore"
+
+
+async def test_changes_to_the_person_are_taken_back():
+    one = Profile(text="修圖", skills=({"skill": "typography", "level": 2},))
+    async with driven(FixedEngine(), encoder="ngram", start="explore") as (app, pilot, settle):
+        await pilot.press("u")
+        await settle()
+        assert app.person is None
+        app.person = one
+        app.person = one.model_copy(update={"text": "修圖，拍照"})
+        app.person = Profile()
+        await pilot.press("u")
+        await settle()
+        assert app.person == one.model_copy(update={"text": "修圖，拍照"})
+        await pilot.press("u")
+        await settle()
+        assert app.person == Profile()
