@@ -5,6 +5,7 @@ Everything here may be slow: call it in a thread.
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
@@ -89,6 +90,10 @@ class BuiltinEngine:
         matcher = Matcher.load(knowledge=knowledge, encoder=encoder)
         for text in WARM_UP:
             matcher.match(text, top=1)
+        # Knowledge and tables stay for good. Looking through them for garbage again and again would hold up
+        # every tenth key for a fifth of a second.
+        gc.collect()
+        gc.freeze()
         return cast("Matching", matcher)
 
     def desk(self, knowledge: Knowledge, path: Path | None) -> TeamDesk:
