@@ -122,10 +122,16 @@ class LadderApp(App[int]):
         """
         raise NotImplementedError
 
-    def serving(self) -> str:
-        """Which matcher serves, in a word or two."""
+    def serving(self, *, brief: bool = False) -> str:
+        """Which matcher serves, in a word or two.
+
+        Args:
+            brief: whether there is room for the word or two only, while a better matcher is on its way.
+        """
         if self.matcher is None:
             return self.say("serving.loading" if self.waiting else "serving.none")
+        if brief and self.waiting:
+            return self.say("serving.better_coming_brief")
         name = self.matcher.encoder_name
         known = self.messages.find(f"app.serving.{name}")
         said = known or self.say("serving.other", name=name)

@@ -77,7 +77,9 @@ async def test_the_role_under_the_cursor_stays_under_it_when_a_better_matcher_co
     engine = FixedEngine(hold_best=True)
     async with driven(engine, wait=False) as (app, pilot, settle):
         await settle.until(lambda: app.matcher is not None)
-        assert "雙語模型載入中" in screen_text(app)
+        assert "雙語載入中" in screen_text(app), (
+            "the top bar says that words serve and a better matcher is coming"
+        )
         app.screen.wanted.add("修圖")
         await settle.until(lambda: app.screen.results.option_count == 4)
         app.screen.results.focus()

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.app.widgets.paged_list import PagedList
 from tui.app.wording import visible, wrap
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Choice:
     """How it looks."""
 
 
-class ChoiceList(OptionList):
+class ChoiceList(PagedList):
     """Choices; the one under the cursor is marked."""
 
     DEFAULT_CSS = """

@@ -9,13 +9,14 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.app.widgets.paged_list import PagedList
 from tui.app.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class MarkedList(OptionList):
+class MarkedList(PagedList):
     """Lines with `> ` before the one under the cursor; arrow and vim keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

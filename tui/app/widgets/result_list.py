@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.app.widgets.paged_list import PagedList
 from tui.app.wording import bar, fit, visible, wrap
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Row:
     """Its place among all, or a mark."""
 
 
-class ResultList(OptionList):
+class ResultList(PagedList):
     """Rows with a bar and points; the one under the cursor is marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

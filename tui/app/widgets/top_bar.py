@@ -71,6 +71,7 @@ class TopBar(Widget):
         for name, short, right in (
             (NAME, False, serving),
             ("", False, serving),
+            ("", False, f"{app.serving(brief=True)} | {language}"),
             ("", False, language),
             ("", True, language),
             ("", True, ""),
