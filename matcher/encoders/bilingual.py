@@ -55,6 +55,9 @@ class BilingualEncoder:
             raise ModelMissingError(f"No model is built at {folder}; 'shopladder model build' makes it.")
         self._folder = folder
         self._knowledge = knowledge
+        # numpy cannot be imported by two threads at once: its modules import one another in a circle.
+        import numpy  # noqa: F401, ICN001
+
         # onnxruntime and the tokenizer load outside the interpreter's lock, while the caller reads on.
         aside = ThreadPoolExecutor(1)
         self._loading = aside.submit(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -87,3 +90,20 @@ def test_the_small_model_stays_near_the_exact_one(bilingual: BilingualEncoder) -
     small = bilingual.minilm.encode(texts)
 
     assert (exact * small).sum(axis=1).min() > 0.96
+
+
+def test_numpy_is_there_before_another_thread_imports_it_too(bilingual: BilingualEncoder) -> None:
+    """Two threads that import numpy at once find it half imported; a fresh interpreter shows the order."""
+    code = (
+        "import sys\nfrom matcher.encoders import bilingual\n"
+        "class Pool(bilingual.ThreadPoolExecutor):\n"
+        "    def submit(self, *call):\n"
+        "        assert 'numpy' in sys.modules\n"
+        "        return super().submit(*call)\n"
+        "bilingual.ThreadPoolExecutor = Pool\n"
+        "bilingual.BilingualEncoder().encode(['客服'])\nprint('fine')"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+
+    assert done.stdout.strip() == "fine", done.stderr
