@@ -22,7 +22,8 @@ _MARKUP = re.compile(
 )
 """Tags and objects that pretend to come from the program."""
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,120}>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,120}>|\[/?[a-zA-Z]{1,12}\]")
+_SAME_MARK = re.compile(r"(\W)\1+")
 _CODE = frozenset("{}[]<>$\\^=~_;%`#@&")
 """Marks of code; brackets and strokes of ordinary prose and of tables are not here."""
 
@@ -42,6 +43,9 @@ _OWN_VOICE = re.compile(r"我|本人|自己|(?<![a-z])(?:i|i['’](?:m|ve|d|ll)|
 
 MOST_CODE = 0.12
 """Share of marks of code among letters and marks beyond which a text is no prose."""
+
+LEAST_CODE = 5
+"""Marks of code below which a text is prose all the same: a smile after a few words is no program."""
 
 
 def without_orders(text: str) -> str:
@@ -105,10 +109,11 @@ def other_work(folded: str) -> int:
 def is_code(text: str) -> bool:
     """Whether a text is code, or says the same thing over and over, and is no prose."""
     bare = _TAG.sub(" ", text)
-    marks = sum(c in _CODE for c in bare)
+    marks = sum(c in _CODE for c in _SAME_MARK.sub(r"\1", bare))
     letters = sum(c.isalnum() for c in bare)
+    is_marked = marks >= LEAST_CODE and marks > MOST_CODE * (letters + marks)
     repeated = sum(len(match.group()) for match in _THRICE.finditer(bare))
-    return marks > MOST_CODE * (letters + marks) or repeated > MOST_REPEATED * len(bare.strip())
+    return is_marked or repeated > MOST_REPEATED * len(bare.strip())
 
 
 def only_asks(folded: str) -> bool:

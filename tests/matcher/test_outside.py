@@ -56,7 +56,15 @@ def test_code_and_things_said_over_and_over_are_no_prose(told: str) -> None:
 
 @pytest.mark.parametrize(
     "told",
-    ["C#, C++, Node.js、React", "<b>我會剪影片</b>，兩年", "| a | b |\n|---|---|\n| I | hire people |", ""],
+    [
+        "C#, C++, Node.js、React",
+        "<b>我會剪影片</b>，兩年",
+        "| a | b |\n|---|---|\n| I | hire people |",
+        "會剪片[/b]",
+        "會剪片^_^",
+        "會畫畫~~",
+        "",
+    ],
 )
 def test_marks_in_prose_are_no_code(told: str) -> None:
     assert not is_code(told)

@@ -83,7 +83,12 @@ def _chunks(text: str, most: int) -> Iterator[str]:
     held = ""
     for match in _PIECES.finditer(" ".join(text.splitlines())):
         piece = match.group()
-        if held and not piece.isspace() and (held[-1] in NO_LINE_END or piece[0] in NO_LINE_START):
+        if (
+            held
+            and not held.isspace()
+            and not piece.isspace()
+            and (held[-1] in NO_LINE_END or piece[0] in NO_LINE_START)
+        ):
             held += piece
             continue
         if held:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 import time
 from enum import IntEnum
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that act on a terminal: escapes, and those that turn the direction of reading."""
 
 
 class ExitCode(IntEnum):
@@ -42,9 +46,32 @@ def narrate(text: str) -> None:
         print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where narration is printed
 
 
+def is_terminal() -> bool:
+    """Whether a person reads stderr as it comes."""
+    return sys.stderr.isatty()
+
+
 def error_lines(label: str, message: str, remedy: str = "") -> str:
-    """An error as the user sees it: what is wrong, then what to do."""
-    return f"{label}: {message}" + (f"\n  {remedy}" if remedy else "")
+    """An error as the user sees it: what is wrong, then what to do.
+
+    On a terminal no line is wider than it; a log keeps each sentence on one line, so that it can be searched.
+
+    Args:
+        label: what begins it, such as `error`.
+        message: one paragraph a line; it may quote anything, so that nothing in it acts on the terminal.
+        remedy: what to do; a command at its end is never broken.
+    """
+    from tui.cli.layout import wrap, wrap_hint
+    from tui.cli.output import columns
+
+    lines = [_CONTROLS.sub("\ufffd", line) for line in f"{label}: {message}".split("\n")]
+    if not is_terminal():
+        return "\n".join([*lines, f"  {remedy}"] if remedy else lines)
+    said = [wrap(line.strip(), columns(), line[: -len(line.lstrip()) or None], "  ") for line in lines]
+    if remedy:
+        leads_to_command = remedy.rpartition("shopladder ")[0].rstrip().endswith((":", "："))
+        said.append((wrap_hint if leads_to_command else wrap)(remedy, columns(), "  "))
+    return "\n".join(said)
 
 
 class Progress:
@@ -82,4 +109,4 @@ class Progress:
             self._stage = ""
 
 
-__all__ = ["ExitCode", "Progress", "Stop", "error_lines", "narrate"]
+__all__ = ["ExitCode", "Progress", "Stop", "error_lines", "is_terminal", "narrate"]

@@ -45,8 +45,8 @@ def given_profile(text: str | None, profile: Path | None) -> Profile | None:
     if str(profile) == STDIN:
         return Profile(text=read_stdin())
     if not profile.is_file():
-        why = "is a folder" if profile.is_dir() else "no such file"
-        raise current().stop(ExitCode.UNREADABLE, "errors.unreadable", path=profile, why=why)
+        key = "errors.is_folder" if profile.is_dir() else "errors.no_file"
+        raise current().stop(ExitCode.UNREADABLE, key, path=profile)
     return read_profile(profile)
 
 

@@ -6,7 +6,8 @@ Texts of people are data: writers escape them, and nothing here is markup.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -70,6 +71,23 @@ class Report:
     """What a reader must know: that it is advice, where it comes from."""
 
 
+def joined(title: str, reports: Sequence[Report]) -> Report:
+    """Several reports of one kind as one; a single report stays as it is.
+
+    Args:
+        title: of the whole.
+        reports: at least one; each becomes a part under its own title.
+    """
+    if len(reports) == 1:
+        return reports[0]
+    sections: list[Section] = []
+    for report in reports:
+        sections.append(Section(report.title, lines=report.lines))
+        sections += [replace(section, level=3) for section in report.sections]
+    foot = dict.fromkeys(line for report in reports for line in report.foot)
+    return Report(title, reports[0].language, sections=tuple(sections), foot=tuple(foot))
+
+
 def shown(cell: Cell) -> str:
     """A cell as text: numbers with commas between thousands, a dash where there is nothing."""
     from matcher.team.sheets.numbers import plain
@@ -81,4 +99,4 @@ def shown(cell: Cell) -> str:
     return plain(Decimal(cell))
 
 
-__all__ = ["Cell", "Entry", "Report", "Section", "Table", "shown"]
+__all__ = ["Cell", "Entry", "Report", "Section", "Table", "joined", "shown"]

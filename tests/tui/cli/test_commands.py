@@ -102,6 +102,20 @@ def test_mistakes_are_explained(call: Call, arguments: tuple[str, ...], code: in
 
 
 @pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_a_mistake_fits_80_columns_and_cannot_act_on_the_terminal(
+    call: Call, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.cli.narration.is_terminal", lambda: True)
+    hostile = "\x1b[31m" + "no such role 沒有這個 " * 8 + "\u202e"
+    for arguments in (("role", "show", hostile), ("team", "ready"), ("match", "--profile", "none.yaml")):
+        run = call(*arguments, variables={"SHOPLADDER_LANG": language, "SHOPLADDER_STORE": "none.db"})
+        assert run.code in (2, 4)
+        assert all(width(line) <= 80 for line in run.err.splitlines())
+        assert "\x1b" not in run.err
+        assert "\u202e" not in run.err
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
 def test_a_role_answers_to_its_name_in_any_script(call: Call, language: str) -> None:
     shown = {
         call("role", "show", name, "--lang", language).out

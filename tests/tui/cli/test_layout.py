@@ -34,6 +34,10 @@ def test_punctuation_clings_to_its_word() -> None:
     assert wrap("a word, b", 6) == "a\nword,\nb"
 
 
+def test_no_line_begins_with_the_blank_before_punctuation() -> None:
+    assert wrap("電商運營 ?/3", 8) == "電商運營\n?/3"
+
+
 def test_words_are_kept_whole() -> None:
     assert wrap("one two-three four", 12) == "one\ntwo-three\nfour"
 

@@ -62,6 +62,15 @@ def test_template_sheet_report_go_round(call: Call, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "r.json").read_text("utf-8"))["first"] == "fill"
 
 
+def test_the_samples_go_into_one_report(call: Call, tmp_path: Path) -> None:
+    for name in ("s.html", "s.xlsx", "s.json"):
+        run = call("team", "score", "--samples", "--report", str(tmp_path / name))
+        assert (run.code, name in run.err) == (0, True)
+    assert len(json.loads((tmp_path / "s.json").read_text("utf-8"))["sheets"]) == 3
+    page = (tmp_path / "s.html").read_text("utf-8")
+    assert all(stage in page for stage in ("Start-up", "Growth", "Mature"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -58,8 +58,8 @@ def _on_table(
 
     session = current()
     if not path.is_file():
-        why = "is a folder" if path.is_dir() else "no such file"
-        raise session.stop(ExitCode.UNREADABLE, "errors.unreadable", path=path, why=why)
+        key = "errors.is_folder" if path.is_dir() else "errors.no_file"
+        raise session.stop(ExitCode.UNREADABLE, key, path=path)
     matcher = load_matcher(encoder, kb)
     if path.name in FILES.values():
         narrate(session.say("evaluation.counted"))

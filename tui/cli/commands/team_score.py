@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
@@ -41,17 +41,18 @@ def score(
         from kb.locate import builtin_root
 
         folder = builtin_root() / "samples" / "sheets"
-        return _show(session, knowledge, [_read(session, knowledge, folder / name) for name in SAMPLES], json)
-    if sheet is None:
+        results = [_read(session, knowledge, folder / name) for name in SAMPLES]
+    elif sheet is None:
         raise session.stop(ExitCode.USAGE, "sheets.needs_sheet")
-    result = _read(session, knowledge, sheet, stage, encoding)
+    else:
+        results = [_read(session, knowledge, sheet, stage, encoding)]
     if report is not None:
+        from matcher.team.report.document import joined
         from matcher.team.report.score import score_report
-        from matcher.team.report.writing import as_data
 
-        document = score_report(result, knowledge, session.messages)
-        write_team_report(report, document, as_data(result))
-    return _show(session, knowledge, [result], json)
+        documents = [score_report(result, knowledge, session.messages) for result in results]
+        write_team_report(report, joined(session.say("sheets.samples_title"), documents), _data(results))
+    return _show(session, knowledge, results, json)
 
 
 def _read(
@@ -75,14 +76,20 @@ def _read(
         raise session.stop(code, key, remedy, **error.values) from error
 
 
+def _data(results: list[ScoredSheet]) -> dict[str, Any]:
+    """One sheet as it is, several under `sheets`."""
+    from matcher.team.report.writing import as_data
+
+    data = [as_data(result) for result in results]
+    return data[0] if len(data) == 1 else {"sheets": data}
+
+
 def _show(session: Session, knowledge: Knowledge, results: list[ScoredSheet], json: bool) -> ExitCode:
     from matcher.team.report.score import score_report
-    from matcher.team.report.writing import as_data
     from tui.cli.views.report_text import report_text
 
     if json:
-        data = [as_data(result) for result in results]
-        output.write_json(data[0] if len(data) == 1 else {"sheets": data})
+        output.write_json(_data(results))
     else:
         texts = [report_text(score_report(r, knowledge, session.messages), session) for r in results]
         output.write("\n\n".join(texts))

@@ -53,8 +53,9 @@ class BatchView:
         self._line(self._say("batch.mapped"))
         narrate(table(rows, self._session.columns))
         if mapping.unused:
-            shown = ", ".join(mapping.unused[:MOST_UNUSED]) + (
-                ", ..." if len(mapping.unused) > MOST_UNUSED else ""
+            comma = self._say("words.comma")
+            shown = comma.join(mapping.unused[:MOST_UNUSED]) + (
+                f"{comma}..." if len(mapping.unused) > MOST_UNUSED else ""
             )
             self._line(self._say("batch.unused", columns=shown))
 
