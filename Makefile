@@ -45,8 +45,9 @@ test: setup ## All tests (under 10 minutes on 2 cores)
 bench: setup ## Benchmarks against named alternatives
 	@$(BIN)/python -m tests.benchmarks
 
-snapshots: setup ## Rewrite the text snapshots of the screens
+snapshots: setup ## Rewrite the text snapshots of the screens and the recorded walks
 	@SHOPLADDER_UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -q tests/tui/snapshots
+	@$(BIN)/python scripts/record_walks.py
 
 data: setup ## Rewrite what is generated from data/: schemas, counts, pictures
 	@$(BIN)/shopladder kb schema --write

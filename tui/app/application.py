@@ -90,7 +90,7 @@ class ShopladderApp(LadderApp):
         ScrollBar.renderer = PlainScrollBar
         self.set_reactive(LadderApp.language, language)
         self._engine = engine
-        self._encoder = encoder
+        self.encoder = encoder
         self.keeper = keeper or Keeper(None)
         self._visit = self.keeper.visit()
         self._start = start or (self._visit.place if place(self._visit.place) else FIRST_PLACE)
@@ -145,7 +145,7 @@ class ShopladderApp(LadderApp):
         if why:
             self.tell("not_kept", why=visible(why))
         if settings.encoder != before.encoder and self.knowledge is not None:
-            self._encoder = settings.encoder or None
+            self.encoder = settings.encoder or None
             self.waiting = True
             self._load_matchers(self.knowledge)
 
@@ -217,7 +217,7 @@ class ShopladderApp(LadderApp):
 
     def _try_encoders(self, knowledge: Knowledge) -> None:
         """A matcher that serves at once, then the best one; or the one that was asked for."""
-        encoders = (self._encoder,) if self._encoder else (FIRST_ENCODER, None)
+        encoders = (self.encoder,) if self.encoder else (FIRST_ENCODER, None)
         for encoder in encoders:
             try:
                 matcher = self._engine.matcher(knowledge, encoder).with_taught(self._taught())

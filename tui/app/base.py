@@ -71,6 +71,8 @@ class LadderApp(App[int]):
     """Folders laid over the built-in knowledge."""
     settings: Settings = Settings()
     """What somebody chose."""
+    encoder: str | None = None
+    """The encoder asked for, on the command line or in the settings; None for the best there is."""
     skill_index: NameIndex | None = None
     """The skills by every name, once the knowledge is read."""
 

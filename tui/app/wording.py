@@ -6,6 +6,7 @@ Everything that comes from a person or from knowledge files passes `visible` bef
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, get_character_cell_size
@@ -56,6 +57,21 @@ def _shown(character: str, keep_lines: bool) -> str:
     if code == 0x7F:
         return "\u2421"
     return " " if unicodedata.category(character) == "Zs" else f"<{code:X}>"
+
+
+def near_home(path: Path) -> str:
+    """A path as people write it: `~` for their own folder, which keeps it within a line.
+
+    Args:
+        path: any path.
+    """
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return str(path)
+    if path.is_relative_to(home) and home != Path(home.anchor):
+        return str(Path("~") / path.relative_to(home))
+    return str(path)
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:

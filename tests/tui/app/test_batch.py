@@ -67,7 +67,9 @@ async def test_a_big5_list_is_seen_run_mended_and_looked_into(quick: Path):
         await settle()
         assert (quick / "名單-matches-mended.xlsx").is_file()
         assert app.screen._done.counts == {**app.screen._done.counts, "answered": 1, "rejected": 0}
-        assert app.screen.view().command[:2] == ("shopladder", "batch")
+        command = app.screen.view().command
+        assert command[:2] == ("shopladder", "batch")
+        assert command[-2:] == ("--encoder", "ngram"), "the encoder asked for at the start serves lists too"
 
 
 async def test_a_column_and_an_encoding_are_corrected():

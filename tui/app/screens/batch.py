@@ -47,7 +47,6 @@ ENDINGS = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl", ".parquet", ".txt"
 READ_BACK = 20_000
 """Rows of the list looked through for what somebody wrote; further down the file itself is quicker."""
 
-
 NOWHERE = "\x00"
 """Stands for no column where one is chosen; no column is called so."""
 
@@ -101,6 +100,7 @@ class BatchScreen(LadderScreen):
         for wish in options.wishes:
             command += ["--map", wish]
         command += ["--encoding", options.encoding] if options.encoding else []
+        command += ["--encoder", options.encoder] if options.encoder else []
         return View("batch", self.app.say("places.batch"), self._paper(), {}, tuple(command))
 
     # ---- opening
@@ -134,7 +134,7 @@ class BatchScreen(LadderScreen):
                 self.app.language,
                 base=str(base),
                 overlays=tuple(map(str, layers)),
-                encoder=self.app.settings.encoder or None,
+                encoder=self.app.encoder,
             ),
         )
 
@@ -348,7 +348,9 @@ class BatchScreen(LadderScreen):
             table = prepared.table
             values = {"name": table.name, "columns": len(table.columns), "row": table.header_row}
             if table.encoding is not None and table.how is not None:
-                how = self.app.messages.get(f"batch.how_{table.how}")
+                # Here a key changes it, on the command line an option.
+                key = f"batch.how_{table.how}"
+                how = self.app.say(key) if table.how == "score" else self.app.messages.get(key)
                 parts.append(self.app.say("batch.opened_text", encoding=table.encoding, how=how, **values))
             else:
                 parts.append(self.app.say("batch.opened", **values))

@@ -14,7 +14,7 @@ from tui.app.base import LadderApp
 from tui.app.over import OverScreen
 from tui.app.view import Format
 from tui.app.widgets.choice_list import Choice, ChoiceList
-from tui.app.wording import visible
+from tui.app.wording import near_home, visible
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -45,7 +45,9 @@ class ExportScreen(OverScreen[None]):
         """A sentence and the forms."""
         yield Static(visible(self.app.say("export.title", what=self._view.title)), id="what", markup=False)
         yield ChoiceList("forms")
-        yield Static(visible(self.app.say("export.where", folder=self._folder)), id="where", markup=False)
+        yield Static(
+            visible(self.app.say("export.where", folder=near_home(self._folder))), id="where", markup=False
+        )
 
     def on_mount(self) -> None:
         """Write the forms."""
@@ -78,10 +80,10 @@ def save(app: LadderApp, view: View, form: Format, folder: Path) -> None:
     try:
         write_atomically(path, content.encode("utf-8", "replace"))
     except OSError as error:
-        why = app.say("export.failed", path=path, why=error.strerror or error)
+        why = app.say("export.failed", path=near_home(path), why=error.strerror or error)
         app.notify(visible(why), severity="error", markup=False, timeout=5)
     else:
-        app.notify(visible(app.say("export.saved", path=path)), markup=False, timeout=5)
+        app.notify(visible(app.say("export.saved", path=near_home(path))), markup=False, timeout=5)
 
 
 def free_path(folder: Path, name: str, ending: str) -> Path:

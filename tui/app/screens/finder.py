@@ -83,7 +83,9 @@ class FinderScreen(OverScreen[str | None]):
 
     def _fill(self) -> None:
         self._found = tuple(self._question.find(self.typed.value))
-        self.answers.put([found.title for found in self._found], None if self._question.free else 0)
+        # What is typed is the answer where any is; Enter on an empty line takes the first that is offered.
+        typed = self._question.free and self.typed.value.strip()
+        self.answers.put([found.title for found in self._found], None if typed else 0)
 
     @on(Input.Changed, "#typed")
     def _typed(self) -> None:
