@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -121,7 +121,16 @@ def _nearest(
         return [close[0]]
     record = records[names[close[0]]]
     written = [name for name in (*record.names(), *record.former_ids) if fold(name) == close[0]]
-    return list(dict.fromkeys(form for name in written for form in (name, to_simplified(name))))
+    simplified = [to_simplified(name) for name in written]
+    # 助理 is written one way everywhere: where neither script is nearer, it is the own writing of the record,
+    # which a view may turn into the writing of the reader.
+    nearest, others = (max(map(_likeness(asked), forms), default=0.0) for forms in (simplified, written))
+    return simplified if nearest > others else written
+
+
+def _likeness(asked: str) -> Callable[[str], float]:
+    """How near a name comes to what was asked, 0 to 1."""
+    return lambda name: SequenceMatcher(None, asked, name).ratio()
 
 
 def _names(records: Iterable[Role] | Iterable[Skill]) -> dict[str, str]:

@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
+from kb.chinese import to_simplified
 from kb.messages import LANGUAGE_VARIABLE, Messages, UnknownLanguage, choose_language
 from kb.problems import BrokenKnowledge, KnowledgeError, UnknownRecord
 from tui.cli import output
@@ -104,16 +107,23 @@ def _run(arguments: list[str], session: Session) -> int:
     except Exception as error:  # The boundary: a user gets a sentence, whatever happened.
         if DEBUG_VARIABLE in os.environ:
             _show_traceback()
-        return _tell(_stopped(error, session), session)
+        return _tell(_stopped(error, session, arguments), session)
 
 
-def _stopped(error: Exception, session: Session) -> Stop:
+def _overlays(arguments: list[str]) -> list[str]:
+    """The folders that `--kb` named."""
+    given = [a.removeprefix("--kb=") for a in arguments if a.startswith("--kb=")]
+    return given + [value for option, value in pairwise(arguments) if option == "--kb"]
+
+
+def _stopped(error: Exception, session: Session, arguments: list[str]) -> Stop:
     """An exception as a sentence with a remedy and an exit code."""
     if isinstance(error, UnknownRecord):
         return unknown_record(error, session)
     if isinstance(error, BrokenKnowledge):
         stop = session.stop(ExitCode.MISSING, "kb.broken", count=len(error.problems))
-        return Stop(stop.code, f"{stop.message}\n  {error.problems[0]}", stop.remedy)
+        laid_on = "".join(f" --kb {shlex.quote(folder)}" for folder in _overlays(arguments))
+        return Stop(stop.code, f"{stop.message}\n  {error.problems[0]}", stop.remedy + laid_on)
     if isinstance(error, KnowledgeError):
         return Stop(ExitCode.MISSING, str(error))
     if type(error).__name__ == "UnknownEncoderError":
@@ -159,7 +169,8 @@ def unknown_record(error: UnknownRecord, session: Session) -> Stop:
     message = session.say(key if known else "errors.unknown_record", asked=error.asked, kind=error.kind)
     nearest = error.suggestion.partition("'")[2].rpartition("'")[0]
     if nearest:
-        message += " " + session.say("errors.did_you_mean", suggestion=nearest)
+        nearest = to_simplified(nearest) if session.language == "zh-Hans" else nearest
+        message += session.say("errors.did_you_mean", suggestion=nearest)
     has_remedy = session.messages.find(f"{key}_remedy") is not None
     return Stop(ExitCode.USAGE, message, session.say(f"{key}_remedy") if has_remedy else "")
 

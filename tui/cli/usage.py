@@ -45,7 +45,7 @@ def _usage(session: Session, key: str, see_help: str, known: list[str], **values
     message = session.say(key, **values)
     nearest = did_you_mean(values.get("asked", ""), known).partition("'")[2].rpartition("'")[0]
     if nearest:
-        message += " " + session.say("errors.did_you_mean", suggestion=nearest)
+        message += session.say("errors.did_you_mean", suggestion=nearest)
     return Stop(ExitCode.USAGE, message, see_help)
 
 

@@ -115,6 +115,21 @@ def test_a_mistake_fits_80_columns_and_cannot_act_on_the_terminal(
         assert "\u202e" not in run.err
 
 
+@pytest.mark.parametrize(("language", "name"), [("zh-Hant", "採購助理"), ("zh-Hans", "采购助理")])
+def test_a_name_is_suggested_in_the_script_of_the_reader(call: Call, language: str, name: str) -> None:
+    run = call("role", "show", "助理", variables={"SHOPLADDER_LANG": language})
+    assert f"。你是不是想找「{name}」？" in run.err
+
+
+def test_the_way_to_every_error_of_a_broken_overlay_names_it(call: Call, tmp_path: Path) -> None:
+    overlay = tmp_path / "our own"
+    overlay.mkdir()
+    (overlay / "foo.txt").write_text("x", "utf-8")
+    run = call("role", "list", "--kb", str(overlay))
+    assert run.code == 3
+    assert f"shopladder kb check --kb '{overlay}'" in run.err
+
+
 @pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
 def test_a_role_answers_to_its_name_in_any_script(call: Call, language: str) -> None:
     shown = {
