@@ -45,8 +45,11 @@ class OnnxMiniLM:
             tokenizer: its `tokenizer.json`.
             threads: texts run at the same time; the vectors do not depend on it.
         """
-        import onnxruntime
         from tokenizers import Tokenizer
+
+        from matcher.encoders.silent_onnx import load_onnxruntime
+
+        onnxruntime = load_onnxruntime()
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -177,6 +180,10 @@ def _quantise(exact: Path, small: Path) -> None:
     import logging
 
     from onnx import TensorProto
+
+    from matcher.encoders.silent_onnx import load_onnxruntime
+
+    load_onnxruntime()
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.transformers import optimizer
 

@@ -31,8 +31,11 @@ def gemm_rate(rows: int) -> float:
     """Operations a second of an 8-bit product (rows, 384) x (384, 1536), on two threads at once."""
     from concurrent.futures import ThreadPoolExecutor
 
-    import onnxruntime
     from onnx import TensorProto, helper, numpy_helper
+
+    from matcher.encoders.silent_onnx import load_onnxruntime
+
+    onnxruntime = load_onnxruntime()
 
     weights = np.random.default_rng(0).integers(-127, 127, (HIDDEN, INNER), dtype=np.int8)
     node = helper.make_node("MatMulInteger", ["a", "w"], ["y"])
