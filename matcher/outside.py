@@ -44,6 +44,14 @@ _OWN_VOICE = re.compile(r"我|本人|自己|(?<![a-z])(?:i|i['’](?:m|ve|d|ll)|
 MOST_CODE = 0.12
 """Share of marks of code among letters and marks beyond which a text is no prose."""
 
+_STATEMENT = re.compile(
+    r"^\s*(?:def \w+\(.*\):|class \w+(?:\(.*\))?:|from \w[\w.]* import \w|(?:async )?function \w*\("
+    r"|(?:const|let|var) \w+ ?=|#include\b|public (?:static )?\w+ \w+\(|(?:if|for|while) ?\(.*\) ?\{?$)"
+    r"|\bdrop table \w|\binsert into \w+ (?:values|\()|\bselect \* from \w",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line that is a statement of a programming language, whatever it is about."""
+
 LEAST_CODE = 5
 """Marks of code below which a text is prose all the same: a smile after a few words is no program."""
 
@@ -112,6 +120,7 @@ def is_code(text: str) -> bool:
     marks = sum(c in _CODE for c in _SAME_MARK.sub(r"\1", bare))
     letters = sum(c.isalnum() for c in bare)
     is_marked = marks >= LEAST_CODE and marks > MOST_CODE * (letters + marks)
+    is_marked = is_marked or (_STATEMENT.search(text) is not None and not _OWN_VOICE.search(text.lower()))
     repeated = sum(len(match.group()) for match in _THRICE.finditer(bare))
     return is_marked or repeated > MOST_REPEATED * len(bare.strip())
 

@@ -48,7 +48,16 @@ def test_orders_to_the_program_are_not_read(told: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["for (i = 0; i < n; ++i) { a[i] = b[i]; }", "經理經理經理經理", "。。。。。。"]
+    "told",
+    [
+        "for (i = 0; i < n; ++i) { a[i] = b[i]; }",
+        "class Dog:\n    def bark(self):\n        pass",
+        "from os import path\nprint(path)",
+        "const total = price * count",
+        "INSERT INTO orders (id) VALUES (1)",
+        "經理經理經理經理",
+        "。。。。。。",
+    ],
 )
 def test_code_and_things_said_over_and_over_are_no_prose(told: str) -> None:
     assert is_code(told)
@@ -58,6 +67,9 @@ def test_code_and_things_said_over_and_over_are_no_prose(told: str) -> None:
     "told",
     [
         "C#, C++, Node.js、React",
+        "I write queries such as SELECT * FROM orders and know Excel",
+        "Class teacher of the art club, function and form, select products from suppliers",
+        "for three years from 2019: import of goods, if needed at weekends",
         "<b>我會剪影片</b>，兩年",
         "| a | b |\n|---|---|\n| I | hire people |",
         "會剪片[/b]",
