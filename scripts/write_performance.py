@@ -26,6 +26,7 @@ TITLES = {
     "typing": "From a key to new results",
     "loading": "Loading the knowledge",
     "growth": "How cost grows",
+    "team": "A whole company against many posts",
 }
 """Benchmarks in the order of the page."""
 
