@@ -219,8 +219,6 @@ class Matcher:
             self.weights,
             self.scorer.meaning,
         )
-        # What a clause says does not rest on counts, so the copy remembers with the original.
-        other.scorer.clauses = self.scorer.clauses
         return other
 
     def _read(self, person: Profile) -> tuple[Evidence, Reading]:
