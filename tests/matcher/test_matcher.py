@@ -97,6 +97,17 @@ def test_other_counts_change_the_ranking_only_of_the_copy(matcher: Matcher) -> N
     assert matcher.match(TWINS["en"]) == before
 
 
+def test_a_copy_with_other_counts_shares_no_reading_with_the_first(matcher: Matcher) -> None:
+    """Else the shipped counts would stand behind figures that leave them out."""
+    person = Profile(text="負責入庫與盤點，每月核對憑證")
+    before = matcher.with_counts(()).rank_all(person)
+    here = matcher.rank_all(person)
+    after = matcher.with_counts(()).rank_all(person)
+
+    assert before == after
+    assert before != here
+
+
 def test_quotes_are_the_persons_words_letter_for_letter(matcher: Matcher) -> None:
     text = "I am a 28-year-old woman who retouches product photos. 我是女生，會修圖"
     result = matcher.match(text)
