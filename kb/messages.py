@@ -10,7 +10,7 @@ import string
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 from kb.locate import builtin_root
 from kb.problems import BrokenKnowledge, KnowledgeError, Problem, did_you_mean
@@ -132,6 +132,27 @@ class Messages:
         return tuple(self._texts)
 
 
+class SpokenError(Exception):
+    """A refusal that says itself in any language; in English where nobody asks.
+
+    Args:
+        code: the message is `<section>.<code>`.
+        values: for its placeholders.
+    """
+
+    section: ClassVar[str]
+    """Where its messages stand; set by each kind of refusal."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(self.said(Messages.load("en")))
+
+    def said(self, messages: Messages) -> str:
+        """The sentence in the reader's language."""
+        return messages.get(f"{self.section}.{self.code}", **self.values)
+
+
 def locale_folder(language: MessageLanguage) -> Path:
     """The folder that holds a language's messages, one file an area of the product."""
     return builtin_root() / "locale" / language
@@ -193,6 +214,7 @@ __all__ = [
     "MESSAGE_LANGUAGES",
     "MessageLanguage",
     "Messages",
+    "SpokenError",
     "UnknownLanguage",
     "choose_language",
     "locale_folder",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kb.messages import MessageLanguage, Messages
+from kb.messages import MessageLanguage, SpokenError
 
 FORMATS = ("jsonl", "csv", "xlsx", "parquet", "html", "pdf")
 """Kinds of output, by ending."""
@@ -21,22 +21,10 @@ SHARD_ROWS = 64
 MOST_ROLES = 100
 
 
-class BatchError(Exception):
-    """A run that cannot start or go on; says why in any language.
+class BatchError(SpokenError):
+    """A run that cannot start or go on."""
 
-    Args:
-        code: the message is `batch.<code>`.
-        values: for its placeholders.
-    """
-
-    def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(self.said(Messages.load("en")))
-
-    def said(self, messages: Messages) -> str:
-        """The sentence in the reader's language."""
-        return messages.get(f"batch.{self.code}", **self.values)
+    section = "batch"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kb.messages import Messages
+from kb.messages import Messages, SpokenError
 from matcher.encodings import How
 
 LONGEST_CELL = 5_000_000
@@ -30,18 +30,10 @@ WISHES = frozenset(
 """Codes of errors that lie in the options and not in the file."""
 
 
-class TableError(ValueError):
-    """A table that cannot be read, or a wish it cannot meet; says what and what to do in any language.
+class TableError(SpokenError, ValueError):
+    """A table that cannot be read, or a wish it cannot meet; says what and what to do."""
 
-    Args:
-        code: the message is `table.<code>`.
-        values: for its placeholders.
-    """
-
-    def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(self.said(Messages.load("en")))
+    section = "table"
 
     @property
     def is_wish(self) -> bool:
@@ -49,8 +41,8 @@ class TableError(ValueError):
         return self.code in WISHES
 
     def said(self, messages: Messages) -> str:
-        """The sentence in the reader's language."""
-        return messages.get(f"table.{self.code}", **self.values).replace("  ", " ")
+        """The sentence in the reader's language; a placeholder may have been empty."""
+        return super().said(messages).replace("  ", " ")
 
 
 @dataclass(frozen=True)

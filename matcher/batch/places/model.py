@@ -6,29 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kb.messages import Messages
+from kb.messages import SpokenError
 from matcher.profile import Profile
 
 Barrier = Literal["refused", "site", "language", "hours", "must", "least"]
 """Why a student cannot take a place, in the order in which one is named."""
 
 
-class PlacesError(ValueError):
-    """Places that cannot be shared out; says why in any language.
+class PlacesError(SpokenError, ValueError):
+    """Places that cannot be shared out."""
 
-    Args:
-        code: the message is `places.<code>`.
-        values: for its placeholders.
-    """
-
-    def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(self.said(Messages.load("en")))
-
-    def said(self, messages: Messages) -> str:
-        """The sentence in the reader's language."""
-        return messages.get(f"places.{self.code}", **self.values)
+    section = "places"
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -18,15 +17,6 @@ if TYPE_CHECKING:
 
 class MarkedList(PagedList):
     """Lines with `> ` before the one under the cursor; arrow and vim keys."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "down", show=False),
-        Binding("k", "cursor_up", "up", show=False),
-        Binding("g", "first", "first", show=False),
-        Binding("G", "last", "last", show=False),
-        Binding("ctrl+d", "page_down", "page_down", show=False),
-        Binding("ctrl+u", "page_up", "page_up", show=False),
-    ]
 
     def __init__(self, identity: str) -> None:
         super().__init__(id=identity, markup=False)

@@ -1,15 +1,27 @@
-"""A list of options that can be paged through before it has been laid out."""
+"""What every list of the app shares: vim keys beside arrows, and page keys at any moment."""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 
 class PagedList(OptionList):
-    """An option list in which a page key does nothing while there is no room to show a page.
+    """An option list with vim keys, in which a page key does nothing while there is no room to show a page.
 
     Textual looks the lines of a page up before it knows them when a key comes ahead of the first layout.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", "down", show=False),
+        Binding("k", "cursor_up", "up", show=False),
+        Binding("g", "first", "first", show=False),
+        Binding("G", "last", "last", show=False),
+        Binding("ctrl+d", "page_down", "page_down", show=False),
+        Binding("ctrl+u", "page_up", "page_up", show=False),
+    ]
 
     def action_page_down(self) -> None:
         """Move the cursor down by a page."""

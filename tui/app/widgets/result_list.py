@@ -6,10 +6,9 @@ While results change, the role under the cursor stays under the cursor and on it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -40,15 +39,6 @@ class Row:
 
 class ResultList(PagedList):
     """Rows with a bar and points; the one under the cursor is marked."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "down", show=False),
-        Binding("k", "cursor_up", "up", show=False),
-        Binding("g", "first", "first", show=False),
-        Binding("G", "last", "last", show=False),
-        Binding("ctrl+d", "page_down", "page_down", show=False),
-        Binding("ctrl+u", "page_up", "page_up", show=False),
-    ]
 
     def __init__(self, identity: str) -> None:
         super().__init__(id=identity, markup=False)
