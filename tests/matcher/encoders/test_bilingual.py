@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from kb.cache import CACHE_VARIABLE
 from kb.chinese import fold
 from kb.knowledge import Knowledge
 from matcher.encoders import load_encoder
@@ -92,7 +95,7 @@ def test_the_small_model_stays_near_the_exact_one(bilingual: BilingualEncoder) -
     assert (exact * small).sum(axis=1).min() > 0.96
 
 
-def test_numpy_is_there_before_another_thread_imports_it_too(bilingual: BilingualEncoder) -> None:
+def test_numpy_is_there_before_another_thread_imports_it_too(built_cache: Path) -> None:
     """Two threads that import numpy at once find it half imported; a fresh interpreter shows the order."""
     code = (
         "import sys\nfrom matcher.encoders import bilingual\n"
@@ -104,6 +107,12 @@ def test_numpy_is_there_before_another_thread_imports_it_too(bilingual: Bilingua
         "bilingual.BilingualEncoder().encode(['客服'])\nprint('fine')"
     )
 
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**os.environ, CACHE_VARIABLE: str(built_cache)},
+    )
 
     assert done.stdout.strip() == "fine", done.stderr
