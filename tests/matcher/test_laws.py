@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -16,6 +16,7 @@ from matcher.evaluation.gold import read_gold
 from matcher.evaluation.own import SURE
 from matcher.evidence import gather
 from matcher.matcher import Matcher
+from matcher.outside import is_code
 from matcher.profile import PRIVATE_KEYS, Profile, ProfileSkill, profile_from_mapping
 from matcher.results import Match
 
@@ -154,8 +155,10 @@ def test_the_order_and_repetition_of_sentences_change_nothing(
 ) -> None:
     told = data.draw(sentences(language, least=1))
     turned = data.draw(st.permutations(told)) + data.draw(st.lists(st.sampled_from(told), max_size=3))
+    texts = written(language, turned), written(language, told)
+    assume(not any(map(is_code, texts)))  # The same thing thrice on end is noise, and held back.
 
-    assert answers(matcher, written(language, turned)) == answers(matcher, written(language, told))
+    assert answers(matcher, texts[0]) == answers(matcher, texts[1])
 
 
 def test_a_post_named_twice_is_one_post(matcher: Matcher) -> None:

@@ -49,14 +49,14 @@ class Served:
 
 
 @contextmanager
-def served(home: Path, *arguments: str, language: str = "zh-Hant"):
-    """`shopladder serve` on a free port."""
+def served(home: Path, *arguments: str, language: str = "zh-Hant", narration=subprocess.DEVNULL):
+    """`shopladder serve` on a free port; its stderr goes to `narration`."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tui.cli", "serve", "--port", "0", "--lang", language, *arguments],
         cwd=ROOT,
         env={**os.environ, "SHOPLADDER_HOME": str(home), "HF_HUB_OFFLINE": "1"},
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=narration,
         text=True,
     )
     try:
