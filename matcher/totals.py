@@ -28,6 +28,9 @@ LIKING_ALONE = 0.2
 MOST_WORDS = 8_192
 """Interest words whose roles are remembered."""
 
+MOST_SKILLS = 1_024
+"""Skills whose cover of all roles is remembered: all of ours; of a base with thousands, what comes up."""
+
 LEVELS = range(1, 6)
 
 
@@ -55,6 +58,7 @@ class Totals:
         self._families = families
         self._place = {role: index for index, role in enumerate(roles)}
         self._reached_by_word = lru_cache(MOST_WORDS)(self._roles_with_word)
+        self._covered = lru_cache(MOST_SKILLS)(self._cover)
 
     def of(self, evidence: Evidence, reading: Reading, riasec: Mapping[str, float]) -> Floats:
         """(roles,) scores before rounding."""
@@ -83,25 +87,31 @@ class Totals:
         """Skill coverage of every role, exact skills in full and related ones at their discount."""
         import numpy as np
 
-        asked = self._covered
-        rows = [asked[skill][shown.level - 1] for skill, shown in evidence.skills.items() if skill in asked]
-        near = [asked[skill][level - 1] for skill, (level, _) in reading.reached.items() if skill in asked]
+        asked, cover = self._needs, self._covered
+        rows = [cover(skill)[shown.level - 1] for skill, shown in evidence.skills.items() if skill in asked]
+        near = [cover(skill)[level - 1] for skill, (level, _) in reading.reached.items() if skill in asked]
         found: Floats = np.add.reduce(rows, axis=0) if rows else np.zeros(len(self.roles))
         return found + self._weights.skill.related * np.add.reduce(near, axis=0) if near else found
 
-    @cached_property
-    def _covered(self) -> Mapping[str, Floats]:
-        """Skill -> (5, roles) what each level of it covers of each role."""
+    def _cover(self, skill: str) -> Floats:
+        """(5, roles) what each level of a skill covers of each role."""
         import numpy as np
 
-        table: dict[str, Floats] = {}
+        rows = np.zeros((len(LEVELS), len(self.roles)))
+        for place, importance, needed, whole in self._needs[skill]:
+            rows[:, place] = [importance * min(level, needed) / whole for level in LEVELS]
+        return rows
+
+    @cached_property
+    def _needs(self) -> Mapping[str, tuple[tuple[int, int, int, int], ...]]:
+        """Skill -> for each role that asks for it: place, importance, level, all that the role asks for."""
+        table: dict[str, list[tuple[int, int, int, int]]] = {}
         for place, role_id in enumerate(self.roles):
             role = self._knowledge.roles[role_id]
             whole = sum(q.importance * q.level for q in role.skills)
             for q in role.skills:
-                rows = table.setdefault(q.skill, np.zeros((len(LEVELS), len(self.roles))))
-                rows[:, place] = [q.importance * min(level, q.level) / whole for level in LEVELS]
-        return table
+                table.setdefault(q.skill, []).append((place, q.importance, q.level, whole))
+        return {skill: tuple(needs) for skill, needs in table.items()}
 
     def _titles(self, titles: Iterable[TitleEvidence]) -> dict[int, float]:
         """Place of a role -> what its best title is worth."""
@@ -127,25 +137,17 @@ class Totals:
 
         weights = self._weights.interest
         nothing = np.zeros(len(self.roles))
-        needed = [self._importance.get(s, nothing) for s in {**evidence.wished, **evidence.liked}]
-        found = weights.liked_skill * np.minimum(1.0, sum(needed, nothing) / 10)
+        needed = nothing.copy()
+        for skill in {**evidence.wished, **evidence.liked}:
+            for place, importance, _, _ in self._needs.get(skill, ()):
+                needed[place] += importance
+        found = weights.liked_skill * np.minimum(1.0, needed / 10)
         met = sum(map(self._reached_by_word, sorted(evidence.interest_words)), nothing)
         found += weights.words * np.minimum(1.0, met / 2)
         if riasec:
             alike = {code: holland_similarity(riasec, code) for code in dict.fromkeys(self._codes)}
             found += weights.riasec * np.array([alike[code] for code in self._codes])
         return found
-
-    @cached_property
-    def _importance(self) -> Mapping[str, Floats]:
-        """Skill -> (roles,) importance, 0 where it is not asked for."""
-        import numpy as np
-
-        table: dict[str, Floats] = {}
-        for place, role in enumerate(self.roles):
-            for q in self._knowledge.roles[role].skills:
-                table.setdefault(q.skill, np.zeros(len(self.roles)))[place] = q.importance
-        return table
 
     def _roles_with_word(self, folded: str) -> Floats:
         """(roles,) 1 where one of the role's interest words holds the word or stands in it."""

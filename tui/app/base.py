@@ -59,8 +59,11 @@ class LadderApp(App[int]):
     """The matcher that serves, once there is one."""
     waiting: reactive[bool] = reactive(True, init=False)
     """Whether a matcher, or a better one, is on its way."""
-    person: reactive[Profile | None] = reactive["Profile | None"](None, init=False)
-    """The person in front of the screen, as Match knows them; kept and brought back. None before a word."""
+    person: reactive[Profile | None] = reactive["Profile | None"](None, init=False, repaint=False)
+    """The person in front of the screen, as Match knows them; kept and brought back. None before a word.
+
+    It changes at every key, so nothing is repainted for it: whoever shows something of it watches it.
+    """
     keeper: Keeper = Keeper(None)
     """Keeps what a person leaves behind."""
     index: NameIndex | None = None

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 
 WARM_UP = ("我會拍照 and I can write", "qxzv")
-"""A text that is answered, in both scripts, and one that is not: each path has tables of its own."""
+"""A text that is answered, in both scripts, and one that is not: each path has tables of its own. A base in
+one language may know none of these words, so a skill of its own is asked for too."""
 
 
 class Matching(Protocol):
@@ -88,7 +89,8 @@ class BuiltinEngine:
         from matcher import Matcher
 
         matcher = Matcher.load(knowledge=knowledge, encoder=encoder)
-        for text in WARM_UP:
+        known = next(iter(knowledge.skills.values()), None)
+        for text in (*WARM_UP, *((known.label.zh_hant, known.label.en) if known else ())):
             matcher.match(text, top=1)
         # Knowledge and tables stay for good. Looking through them for garbage again and again would hold up
         # every tenth key for a fifth of a second.

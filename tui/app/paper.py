@@ -6,6 +6,7 @@ A paper knows words and styles only; a widget asks it for its lines. Styles neve
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
@@ -112,26 +113,33 @@ class Paper:
         Args:
             width: cells to a line.
         """
-        found: list[Content] = []
-        for block in self._blocks:
-            if block.cells:
-                found += _side_by_side(block, width)
-                continue
-            hang = cell_len(block.lead)
-            if hang > width // 2:
-                hang = min(2, width // 2)
-            first = Content.styled(block.lead, block.lead_style)
-            if cell_len(block.lead) > hang:
-                found += [first[start:end] for start, end in wrap(block.lead, width)]
-                first = Content(" " * hang)
-            for number, (start, end) in enumerate(wrap(block.text, width - hang)):
-                before = first if number == 0 else Content(" " * hang)
-                found.append(before + Content.styled(block.text[start:end], block.style))
-        return found
+        return [line for block in self._blocks for line in _laid(block, width)]
 
+
+BLOCKS = 4_096
+"""Blocks whose lines are remembered."""
 
 NAMES = 22
 """Cells of the first column of a table, at most; a quarter of a narrow one."""
+
+
+@lru_cache(BLOCKS)
+def _laid(block: Block, width: int) -> list[Content]:
+    """A block as lines; while one types, most blocks of a page stay as they are."""
+    if block.cells:
+        return _side_by_side(block, width)
+    hang = cell_len(block.lead)
+    if hang > width // 2:
+        hang = min(2, width // 2)
+    found: list[Content] = []
+    first = Content.styled(block.lead, block.lead_style)
+    if cell_len(block.lead) > hang:
+        found += [first[start:end] for start, end in wrap(block.lead, width)]
+        first = Content(" " * hang)
+    for number, (start, end) in enumerate(wrap(block.text, width - hang)):
+        before = first if number == 0 else Content(" " * hang)
+        found.append(before + Content.styled(block.text[start:end], block.style))
+    return found
 
 
 def _side_by_side(block: Block, width: int) -> list[Content]:

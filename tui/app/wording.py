@@ -85,6 +85,8 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
         (start, end) of each line; blanks at a cut belong to no line.
     """
     width = max(width, 2)
+    if cell_len(text) <= width:
+        return [(0, len(text.rstrip(" ")))]
     lines: list[tuple[int, int]] = []
     start = end = 0
     used = 0

@@ -85,7 +85,7 @@ class BatchScreen(LadderScreen):
         yield Static(id="state", markup=False)
         with Horizontal():
             yield ChoiceList("lines")
-            yield Reader(id="detail")
+            yield Reader("detail")
 
     def say_again(self) -> None:
         """Say everything in the present language."""
@@ -102,6 +102,11 @@ class BatchScreen(LadderScreen):
         command += ["--encoding", options.encoding] if options.encoding else []
         command += ["--encoder", options.encoder] if options.encoder else []
         return View("batch", self.app.say("places.batch"), self._paper(), {}, tuple(command))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a list is being matched."""
+        return self._busy
 
     # ---- opening
 

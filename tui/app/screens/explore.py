@@ -61,12 +61,12 @@ class ExploreScreen(LadderScreen):
                 yield Static(id="heading", markup=False)
                 yield Input(id="filter", compact=True)
                 yield RoleTree("roles")
-            yield Reader(id="detail")
+            yield Reader("detail")
         with Vertical(id="whole-map"):
             yield Static(id="map-heading", markup=False)
             yield PromotionMap("map")
             yield Static(id="moves", markup=False)
-        yield Reader(id="compared")
+        yield Reader("compared", widest=None)
 
     def on_mount(self) -> None:
         """Start with the list, without the filter."""

@@ -39,7 +39,7 @@ class HelpScreen(OverScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The paper."""
-        yield Reader(id="help")
+        yield Reader("help")
 
     def on_mount(self) -> None:
         """Write it."""

@@ -74,7 +74,7 @@ class MatchScreen(LadderScreen):
         yield Static(id="status", markup=False)
         with Horizontal(id="answer"):
             yield ResultList("results")
-            yield Reader(id="reasons")
+            yield Reader("reasons")
 
     def on_mount(self) -> None:
         """Follow the matcher too: a better one answers again."""

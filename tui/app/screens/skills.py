@@ -58,7 +58,7 @@ class SkillScreen(OverScreen["Profile | None"]):
             yield Static(self.app.say("skills.title"), id="what", markup=False)
             yield Input(placeholder=self.app.say("skills.hint"), id="asked", compact=True)
             yield MarkedList("lines")
-        yield Reader(id="levels")
+        yield Reader("levels")
         yield Static(self.app.say("skills.keys"), id="keys", markup=False)
 
     def on_mount(self) -> None:

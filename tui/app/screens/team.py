@@ -76,10 +76,10 @@ class TeamScreen(LadderScreen):
         yield Static(id="pages", markup=False)
         with Vertical(id="glance"):
             yield TeamGrid("grid")
-            yield Reader(id="cell")
+            yield Reader("cell")
         with Horizontal(id="pair"):
             yield ChoiceList("choices")
-            yield Reader(id="about")
+            yield Reader("about")
 
     def on_mount(self) -> None:
         """Let the palette find the people."""
