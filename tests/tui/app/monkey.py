@@ -47,7 +47,7 @@ HOME = 250
 """After so many deeds the monkey is put back on the screen it is to try."""
 
 FILES = {
-    "list.csv": "編號,姓名,自傳\n1,小明,我會修圖和做海報\n2,[/b] x,\n,無編號,客服\n3,asdf,zzzz qqq\n3,又一個,我喜歡拍照\n",
+    "list.csv": "編號,姓名,自傳\n1,小明,我會修圖\n2,[/b] x,\n,無編號,客服\n3,asdf,zzzz\n3,又一個,拍照\n",
     "roster.csv": "id,role,skill:修圖\nmei,視覺設計師,4\nbo,沒有這個職位,9\n",
     "cv.txt": "我喜歡拍照修圖\n\x1b[31m" + HOSTILE_NAME,
     "broken.xlsx": "this is no workbook",
@@ -64,7 +64,8 @@ def random_deeds(seed: int, count: int) -> Iterator[Deed]:
     chance = random.Random(seed)
     acting = [key for action in every_action() for key in action.keys.split(",")]
     for _ in range(count):
-        what = chance.choices((LETTERS, HANDS, acting, "click", "wheel", "paste", "size"), (30, 40, 30, 7, 2, 1, 1))[0]
+        kinds = (LETTERS, HANDS, acting, "click", "wheel", "paste", "size")
+        what = chance.choices(kinds, (30, 40, 30, 7, 2, 1, 1))[0]
         if what in ("click", "wheel"):
             yield what, (chance.random(), chance.random())
         elif what == "paste":
