@@ -236,13 +236,7 @@ def keep_profile(app: LadderApp, person: Profile, kept: Callable[[Profile, Path]
         app.tell("say_first")
         return
 
-    def chosen(name: str | None) -> None:
-        if name is None:
-            return
-        path = Path(name.removeprefix(REPLACE)).expanduser()
-        if path.exists() and not name.startswith(REPLACE):
-            ask(str(path))
-            return
+    def chosen(path: Path) -> None:
         try:
             write_profile(person, path)
         except (ProfileError, OSError) as error:
@@ -251,17 +245,39 @@ def keep_profile(app: LadderApp, person: Profile, kept: Callable[[Profile, Path]
         kept(person, path)
         app.tell("profile_kept", path=visible(str(path)))
 
+    ask_where(app, app.say("ask.keep"), app.say("ask.keep_keys"), Path(_free_name()), chosen)
+
+
+def ask_where(app: LadderApp, title: str, keys: str, path: Path, chosen: Callable[[Path], None]) -> None:
+    """Ask where to write something; a file that is there is not replaced unasked.
+
+    Args:
+        app: whose screen it is.
+        title: the question.
+        keys: what the keys do.
+        path: what stands in the line at first.
+        chosen: called with the file.
+    """
+
+    def answered(name: str | None) -> None:
+        if name is None:
+            return
+        found = Path(name.removeprefix(REPLACE)).expanduser()
+        if found.exists() and not name.startswith(REPLACE):
+            ask(str(found))
+        else:
+            chosen(found)
+
     def find(typed: str) -> Sequence[Found]:
-        path = Path(typed.strip()).expanduser()
-        if not typed.strip() or not path.is_file():
+        found = Path(typed.strip()).expanduser()
+        if not typed.strip() or not found.is_file():
             return ()
-        return [Found(f"{REPLACE}{path}", app.say("ask.replace", path=path))]
+        return [Found(f"{REPLACE}{found}", app.say("ask.replace", path=found))]
 
     def ask(typed: str) -> None:
-        asked = Question(app.say("ask.keep"), "", app.say("ask.keep_keys"), find, typed=typed, free=True)
-        app.push_screen(FinderScreen(asked), chosen)
+        app.push_screen(FinderScreen(Question(title, "", keys, find, typed=typed, free=True)), answered)
 
-    ask(_free_name())
+    ask(str(path))
 
 
 def _free_name() -> str:
@@ -271,8 +287,8 @@ def _free_name() -> str:
 
 
 __all__ = [
-    "REPLACE",
     "ask_for_file",
+    "ask_where",
     "forget_words",
     "keep_profile",
     "open_profile",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -13,17 +12,19 @@ from textual.widgets import OptionList, Static
 
 from tui.app.actions import bindings
 from tui.app.base import LadderScreen
+from tui.app.batch_lines import BatchLines
 from tui.app.batch_paper import BatchPaper
 from tui.app.messages import BatchEnded, BatchFailed, BatchOpened, BatchProgress, BatchSeen
-from tui.app.screens.asking import REPLACE, ask_for_file
-from tui.app.screens.finder import FinderScreen, Found, Question
+from tui.app.screens.asking import ask_for_file, ask_where
+from tui.app.screens.batch_asking import ask_cell, ask_choice
+from tui.app.screens.finder import Found
 from tui.app.view import View
-from tui.app.widgets.choice_list import Choice, ChoiceList
+from tui.app.widgets.choice_list import ChoiceList
 from tui.app.widgets.reader import Reader
 from tui.app.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from matcher.batch.options import BatchOptions
     from matcher.tables import Row
     from tui.app.paper import Paper
+    from tui.app.widgets.choice_list import Choice
 
 PREVIEWED = 5
 """People shown before a run."""
@@ -185,7 +187,7 @@ class BatchScreen(LadderScreen):
             if name is not None:
                 self._load(prepared.source, replace(options, encoding=name, wishes=()))
 
-        self._ask("batch.ask_encoding", [Found(name, name) for name in ENCODINGS], chosen)
+        ask_choice(self.app, "batch.ask_encoding", [Found(name, name) for name in ENCODINGS], chosen)
 
     def _choose_column(self, field: str) -> None:
         prepared, options = self._prepared, self._options
@@ -200,16 +202,12 @@ class BatchScreen(LadderScreen):
 
         columns = [Found(name, name) for name in prepared.table.columns]
         nowhere = Found(NOWHERE, self.app.say("batch.from_nowhere"))
-        self._ask("batch.ask_column", [*columns, nowhere], chosen, field=self._field(field))
-
-    def _ask(
-        self, key: str, answers: Sequence[Found], chosen: Callable[[str | None], None], **values: object
-    ) -> None:
-        def find(typed: str) -> Sequence[Found]:
-            return [answer for answer in answers if typed.casefold() in answer.title.casefold()]
-
-        self.app.push_screen(
-            FinderScreen(Question(self.app.say(key, **values), "", self.app.say("ask.keys"), find)), chosen
+        ask_choice(
+            self.app,
+            "batch.ask_column",
+            [*columns, nowhere],
+            chosen,
+            field=self.app.say(f"batch.field.{field}"),
         )
 
     # ---- running
@@ -223,27 +221,11 @@ class BatchScreen(LadderScreen):
             self._run_mended(options)
             return
 
-        def chosen(name: str | None) -> None:
-            if name is None:
-                return
-            output = Path(name.removeprefix(REPLACE)).expanduser()
-            if output.exists() and not name.startswith(REPLACE):
-                ask(str(output))
-                return
+        def chosen(output: Path) -> None:
             self._start(prepared, replace(options, output=output, language=self.app.language))
 
-        def find(typed: str) -> Sequence[Found]:
-            path = Path(typed.strip()).expanduser()
-            if not typed.strip() or not path.is_file():
-                return ()
-            return [Found(f"{REPLACE}{path}", self.app.say("ask.replace", path=path))]
-
-        def ask(typed: str) -> None:
-            keys = self.app.say("batch.output_keys")
-            question = Question(self.app.say("batch.ask_output"), "", keys, find, typed=typed, free=True)
-            self.app.push_screen(FinderScreen(question), chosen)
-
-        ask(str(options.output))
+        say = self.app.say
+        ask_where(self.app, say("batch.ask_output"), say("batch.output_keys"), options.output, chosen)
 
     def _run_mended(self, options: BatchOptions) -> None:
         from matcher.batch.engine import prepare
@@ -366,54 +348,17 @@ class BatchScreen(LadderScreen):
         self.query_one("#state", Static).update(visible("\n".join(parts), keep_lines=True))
 
     def _show_lines(self, *, from_top: bool = False) -> None:
-        views = {"columns": self._columns, "people": self._people, "rejects": self._came_back}
-        lines = views[self._shown]()
+        lines = self._lines()
         self.lines.show(lines, next((line.id for line in lines if line.id), "") if from_top else "")
 
-    def _columns(self) -> list[Choice]:
-        from matcher.tables import known_names
-
-        if self._prepared is None:
-            return [Choice("open", self.app.say("batch.open_first"))]
-        mapping = self._prepared.mapping
-        lines = []
-        for field in known_names("student"):
-            columns = ", ".join(mapping.of(field)) or self.app.say("batch.not_read")
-            lines.append(Choice(f"field:{field}", f"{self._field(field)} = {columns}", hang=2))
-        if mapping.unused:
-            lines.append(Choice("", self.app.say("batch.unused", columns=", ".join(mapping.unused)), hang=2))
-        return [*lines, Choice("run", f"+ {self.app.say('batch.run_now')}")]
-
-    def _people(self) -> list[Choice]:
-        from matcher.batch.watching import in_doubt
-        from matcher.wording import points
-
-        knowledge = self.app.knowledge
-        lines = []
-        for answer in self._answers:
-            mark = "? " if in_doubt(answer) else "  "
-            who = f"{answer.id} {answer.name}".strip()
-            role = self.app.say("batch.no_role")
-            if answer.matches:
-                first = answer.matches[0]
-                found = knowledge.roles.get(first.role) if knowledge is not None else None
-                label = found.label.get(self.app.language) if found is not None else first.role
-                role = f"{label} {points(first.score)}"
-            lines.append(Choice(f"row:{answer.row}", f"{mark}{who}: {role}", hang=4))
-        if self._done is not None and len(self._answers) < self._done.counts["answered"]:
-            lines.append(Choice("", self.app.say("batch.more_in_file", shown=len(self._answers)), hang=2))
-        return lines or [Choice("", self._progress or self.app.say("batch.nobody"))]
-
-    def _came_back(self) -> list[Choice]:
-        lines = [
-            Choice(
-                f"reject:{place}", f"{self.app.say('batch.row', row=reject.row)}: {reject.message}", hang=2
-            )
-            for place, reject in enumerate(self._rejects)
-        ]
-        if lines:
-            return [*lines, Choice("run", f"+ {self.app.say('batch.run_mended')}")]
-        return [Choice("", self.app.say("batch.nothing_came_back"))]
+    def _lines(self) -> list[Choice]:
+        writer = BatchLines(self.app, self.app.knowledge)
+        if self._shown == "columns":
+            return writer.columns(self._prepared)
+        if self._shown == "rejects":
+            return writer.came_back(self._rejects)
+        answered = self._done.counts["answered"] if self._done is not None else 0
+        return writer.people(self._answers, answered, self._progress)
 
     def _paper(self) -> Paper:
         writer = BatchPaper(self.app.messages, self.app.knowledge)
@@ -433,9 +378,6 @@ class BatchScreen(LadderScreen):
             return {}
         rows = islice(self._prepared.table.rows(), READ_BACK)
         return next((dict(row.cells) for row in rows if row.number == number), {})
-
-    def _field(self, field: str) -> str:
-        return self.app.say(f"batch.field.{field}")
 
     @on(OptionList.OptionHighlighted, "#lines")
     def _looked_at(self) -> None:
@@ -476,30 +418,17 @@ class BatchScreen(LadderScreen):
         here = self.lines.chosen.removeprefix("row:")
         after = [row for row in doubtful if here.isdecimal() and row > int(here)]
         self._show_lines()
-        self.lines.show(self._people(), f"row:{(after or doubtful)[0]}")
+        self.lines.show(self._lines(), f"row:{(after or doubtful)[0]}")
         self.detail.show(self._paper())
 
     def _mend(self, place: int) -> None:
         reject = self._rejects[place]
 
-        def written(column: str, text: str | None) -> None:
-            if text is not None:
-                rejects = list(self._rejects)
-                rejects[place] = reject.with_cell(column, text)
-                self._rejects = tuple(rejects)
-                self._show()
-                self.app.tell("mended")
+        def written(column: str, text: str) -> None:
+            rejects = list(self._rejects)
+            rejects[place] = reject.with_cell(column, text)
+            self._rejects = tuple(rejects)
+            self._show()
+            self.app.tell("mended")
 
-        def column_chosen(column: str | None) -> None:
-            if column is None:
-                return
-            keys = self.app.say("batch.mend_keys")
-            title = self.app.say("batch.ask_cell", column=column, row=reject.row)
-            question = Question(title, "", keys, lambda _: (), typed=reject.cells.get(column, ""), free=True)
-            self.app.push_screen(FinderScreen(question), lambda text: written(column, text))
-
-        if reject.column in reject.cells:
-            column_chosen(reject.column)
-        else:
-            columns = [Found(name, name) for name in reject.cells]
-            self._ask("batch.ask_mend", columns, column_chosen, row=reject.row)
+        ask_cell(self.app, reject, written)
