@@ -8,6 +8,7 @@ is not surely boilerplate stays, and nobody's work, skills, wishes or interests 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _LONG_LABELS = "|".join(
@@ -124,16 +125,43 @@ _PERSON = re.compile(
 )
 """Gender and age inside a sentence; goods for women or men (women's shoes, 女裝) are not about the person."""
 
-_RULES = (
-    (_ANYWHERE, re.compile(r"page|request|eligible|[页頁荐薦照于於在家亲親]", re.IGNORECASE)),
-    (_LINE, re.compile(r"")),
-    (_FIELD, re.compile(r"[:：】]")),
-    (_ALONE, re.compile(r"")),
-    (_CONTACT, re.compile(r"[@\d]|[:：.] ?[+(（]")),
-    (_SCHOOL, re.compile(r"[学學院中小高科]|Univ|School|College|Polytechnic")),
-    (_PERSON, re.compile(r"[\d男女歲岁]|[a-z]{2}", re.IGNORECASE)),
+_WORD = re.compile(r"[a-z]+")
+_PERSON_WORDS = (
+    "aged boy female gentleman girl guy he her hers him his lady"
+    " male man men miss mr mrs ms old she woman women"
 )
-"""Rules, each with what every match of it holds; a line without it need not be searched."""
+_PERSON_WORD = frozenset(_PERSON_WORDS.split())
+_PERSON_MARK = re.compile("[男女歲岁]")
+
+
+def _may_tell_of_person(line: str) -> bool:
+    """Whether a line holds a word that every match of `_PERSON` holds one of."""
+    if _PERSON_MARK.search(line):
+        return True
+    return not _PERSON_WORD.isdisjoint(_WORD.findall(line.casefold()))
+
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
+    (
+        _ANYWHERE,
+        re.compile(
+            r"page|request|eligible|[页頁荐薦照亲親]|[生长長][于於在]|家庭|家中排行", re.IGNORECASE
+        ).search,
+    ),
+    (_LINE, bool),
+    (_FIELD, re.compile(r"[:：】]").search),
+    (_ALONE, bool),
+    (_CONTACT, re.compile(r"@|[+(（\d][\dXx*()（） -]{5}").search),
+    (
+        _SCHOOL,
+        re.compile(
+            r"[大中小][学學]|[学學]院|科大|高[中商職职工農农]|[职職]高|[国國][中小]|中[专專]"
+            r"|Univ|School|College|Polytechnic"
+        ).search,
+    ),
+    (_PERSON, _may_tell_of_person),
+)
+"""Rules, each with a cheap test that every line with a match of it passes; others need not be searched."""
 
 _LINE_LIMIT = 2_000
 """A line longer than this is running prose, in which only contacts and school names are looked for."""
@@ -158,18 +186,7 @@ def without_boilerplate(text: str) -> Kept:
     Returns:
         The kept text, in which every position is that of the original, and what was dropped.
     """
-    characters = list(text)
-    position = 0
-    for line in text.split("\n"):
-        for rule, hint in _RULES if len(line) <= _LINE_LIMIT else _RULES[-3:]:
-            if not hint.search(line):
-                continue
-            shown = "".join(characters[position : position + len(line)])
-            for match in rule.finditer(shown):
-                start, end = match.start() + position, match.end() + position
-                characters[start:end] = [c if c.isspace() else " " for c in characters[start:end]]
-        position += len(line) + 1
-    kept = "".join(characters)
+    kept = "\n".join(map(_without, text.split("\n")))
     if kept == text:
         return Kept(text, ())
     blanked = "".join(
@@ -178,3 +195,15 @@ def without_boilerplate(text: str) -> Kept:
     )
     dropped = tuple(part.strip() for part in re.split(r"[\0\n\t\u3000]+|\s{2,}", blanked) if part.strip())
     return Kept(kept, dropped)
+
+
+def _without(line: str) -> str:
+    left = line
+    for rule, may_match in _RULES if len(line) <= _LINE_LIMIT else _RULES[-3:]:
+        if may_match(line):
+            left = rule.sub(_blank, left)
+    return left
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"\S", " ", match.group())

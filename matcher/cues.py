@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from matcher.matching_data import matching_document
 
@@ -52,8 +51,7 @@ CueKind = Literal["lack", "lack_near", "wish", "like", "able", "but", "level"]
 """What a cue says."""
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue met in a text."""
 
     kind: CueKind

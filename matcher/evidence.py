@@ -5,6 +5,7 @@ Turns a profile into clauses, skills with levels, titles and likings. Weighs not
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from kb import Knowledge
 from kb.chinese import fold
 from kb.models import Tool
 from matcher.boilerplate import without_boilerplate
-from matcher.cues import Cues, Stance
+from matcher.cues import Stance
 from matcher.linker import Linked, Linker, Mention
 from matcher.outside import Manner, manner, without_orders
 from matcher.profile import Profile
@@ -105,12 +106,13 @@ def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
         _note(evidence, mention, part, knowledge, linker.cues.tool_level, linker.cues.default_level)
         shown.append(_understood(mention))
     for part in linked:
-        _add_clauses(evidence, part, profile.text, linker.cues)
+        _add_clauses(evidence, part, profile.text)
         unknown += part.uncovered()
     _add_listed(evidence, profile, linker, shown, unknown)
     evidence.folded = _without_tools(linked[0])
     named = sum(mention.end - mention.start for mention in linked[0].mentions)
-    evidence.manner = manner(profile.text, linked[0].folded.text, named)
+    said = [clause.text for clause in linked[0].clauses]
+    evidence.manner = manner(profile.text, linked[0].folded.text, said, named)
     for skill in evidence.lacked.keys() & evidence.skills.keys():
         del evidence.lacked[skill]
     evidence.understood = tuple(dict.fromkeys(shown))
@@ -132,22 +134,21 @@ def _without_tools(linked: Linked) -> str:
     return "".join(characters)
 
 
-def _add_clauses(evidence: Evidence, linked: Linked, written: str, cues: Cues) -> None:
-    lacking = {m.start for m in linked.mentions if m.stance == "lack"}
-    named = {m.start for m in linked.mentions} - lacking
-    for clause in linked.clauses:
-        if any(clause.start <= start < clause.end for start in lacking):
+def _add_clauses(evidence: Evidence, linked: Linked, written: str) -> None:
+    folded, changed = linked.folded, linked.folded.original != written
+    starts = [mention.start for mention in linked.mentions]
+    for clause, cues in zip(linked.clauses, linked.cues, strict=True):
+        held = linked.mentions[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+        if any(mention.stance == "lack" for mention in held):
             continue
-        if not any(clause.start <= start < clause.end for start in named):
-            first = cues.find(linked.folded.text, clause.start, clause.end)[:1]
-            if first and first[0].kind == "lack" and first[0].start - clause.start <= NEAR_START:
-                continue
-        text = linked.folded.text[clause.start : clause.end]
-        words = linked.folded.quote(clause.start, clause.end).strip()
-        evidence.clauses.setdefault(fold(text), words)
-        start, end = linked.folded.origin[clause.start], linked.folded.origin[clause.end - 1] + 1
-        if written[start:end].strip() != words:
-            evidence.exact.setdefault(words, written[start:end].strip())
+        if not held and cues and cues[0].kind == "lack" and cues[0].start <= NEAR_START:
+            continue
+        words = folded.quote(clause.start, clause.end).strip()
+        evidence.clauses.setdefault(fold(clause.text), words)
+        if changed:
+            exact = written[folded.origin[clause.start] : folded.origin[clause.end - 1] + 1].strip()
+            if exact != words:
+                evidence.exact.setdefault(words, exact)
 
 
 def _note(

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from matcher.cues import Cue, Cues, Stance, builtin_cues
 from matcher.lexicon import Form, Lexicon, Target
@@ -18,8 +19,7 @@ MOST_REMEMBERED = 65_536
 """Clauses whose mentions and cues are remembered."""
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in a text that names records."""
 
     start: int
@@ -46,7 +46,10 @@ class Linked:
 
     folded: Folded
     clauses: tuple[Clause, ...]
+    cues: tuple[list[Cue], ...]
+    """The cues of each clause, their places counted from where it starts."""
     mentions: tuple[Mention, ...]
+    """In order."""
 
     def uncovered(self) -> tuple[str, ...]:
         """The clauses in which nothing was understood, in the person's own words, each once."""
@@ -77,18 +80,18 @@ class Linker:
         """
         folded = fold_with_origin(text)
         cut = clauses(folded.text)
+        looked = [self._found_in(clause.text) for clause in cut]
         met: list[tuple[int, int, Form]] = []
         reading = _Reading(folded.text)
-        for clause in cut:
-            found = self._found_in(folded.text[clause.start : clause.end])
-            spans = [(start + clause.start, end + clause.start, form) for start, end, form in found[0]]
-            reading.clause(clause, spans, [cue.moved(clause.start) for cue in found[1]])
+        for clause, (named, cues) in zip(cut, looked, strict=True):
+            spans = [(start + clause.start, end + clause.start, form) for start, end, form in named]
+            reading.clause(clause, spans, [cue.moved(clause.start) for cue in cues])
             met += spans
         mentions = tuple(
             Mention(start, end, folded.quote(start, end), form, stance, level)
             for (start, end, form), (stance, level) in zip(met, reading.answers, strict=True)
         )
-        return Linked(folded=folded, clauses=tuple(cut), mentions=mentions)
+        return Linked(folded, tuple(cut), tuple(cues for _, cues in looked), mentions)
 
     def names_in(self, clause: str) -> list[tuple[int, int, Form]]:
         """Where a folded clause names records: (start, end, form)."""
@@ -189,13 +192,14 @@ class _Reading:
         """Read the next clause."""
         boundary = _boundary(self._text[self._end : clause.start]) if self._end else "sentence"
         self._end = clause.end
-        cues = _beside(cues, spans)
+        cues = _beside(cues, spans) if spans else cues
         if boundary == "sentence":
             self._forget()
         else:
             self._go_on(clause, spans, cues, boundary)
-        for segment in _segments(self._text, clause, spans, cues):
-            self._segment(segment)
+        if spans or cues:
+            for segment in _segments(self._text, clause, spans, cues):
+                self._segment(segment)
 
     def _go_on(
         self, clause: Clause, spans: list[tuple[int, int, Form]], cues: list[Cue], boundary: str
@@ -327,6 +331,7 @@ def _has_level(item: tuple[int, int] | Cue) -> bool:
     return isinstance(item, Cue) and item.kind == "level"
 
 
+@lru_cache(1024)
 def _boundary(between: str) -> str:
     """What parts two clauses: a sentence's end, a label's colon, a bracket, a list mark or a comma."""
     marks = between.strip(" ")
@@ -366,5 +371,5 @@ def _beside(cues: list[Cue], spans: list[tuple[int, int, Form]]) -> list[Cue]:
         following = bisect_right(ends, cue.start)
         start = spans[following][0] if following < len(spans) else cue.end
         if start > cue.start:
-            beside.append(cue if cue.end <= start else replace(cue, end=start))
+            beside.append(cue if cue.end <= start else cue._replace(end=start))
     return beside

@@ -7,9 +7,11 @@ Words of other trades, orders to the program, code, and mere lists of everything
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from kb.chinese import plain_fold
 from matcher.cues import phrase_pattern
 from matcher.matching_data import matching_document
 
@@ -27,7 +29,7 @@ _SAME_MARK = re.compile(r"(\W)\1+")
 _CODE = frozenset("{}[]<>$\\^=~_;%`#@&")
 """Marks of code; brackets and strokes of ordinary prose and of tables are not here."""
 
-_THRICE = re.compile(r"(\S.{1,14}?)(?:\s*\1){2,}")
+_THRICE = re.compile(r"(\S.{1,14}?)\s*\1(?:\s*\1)+")
 """The same thing said three times on end."""
 
 _SENTENCES = re.compile(r"[^。.!！?？\n]*[^\s。.!！?？\n][^。.!！?？\n]*[。.!！?？]*")
@@ -62,7 +64,8 @@ def without_orders(text: str) -> str:
     Args:
         text: as somebody wrote it.
     """
-    from kb.chinese import plain_fold
+    if not _MARKUP.search(text) and not _orders().search(plain_fold(text)):
+        return text
 
     def blank(match: re.Match[str]) -> str:
         return re.sub(r"\S", " ", match.group())
@@ -91,17 +94,18 @@ class Manner:
     """Share of its letters that stand in names of the knowledge base; a bare list of names has nearly all."""
 
 
-def manner(written: str, folded: str, named: int) -> Manner:
+def manner(written: str, folded: str, clauses: Iterable[str], named: int) -> Manner:
     """How a text speaks.
 
     Args:
         written: as somebody wrote it.
         folded: the same folded.
+        clauses: the clauses of the folded text.
         named: how many characters of the folded text stand in names.
     """
-    letters = sum(c.isalnum() for c in folded)
+    letters = _letters(folded)
     return Manner(
-        other_work=other_work(folded),
+        other_work=other_work(clauses),
         is_code=is_code(written),
         only_asks=only_asks(folded),
         own_voice=_OWN_VOICE.search(folded) is not None,
@@ -109,20 +113,35 @@ def manner(written: str, folded: str, named: int) -> Manner:
     )
 
 
-def other_work(folded: str) -> int:
-    """How many different words of other trades a folded text holds."""
-    return len({match.group() for match in _others().finditer(folded)})
+def other_work(clauses: Iterable[str]) -> int:
+    """How many different words of other trades folded clauses hold; no such word reaches over two clauses."""
+    return len({word for clause in clauses for word in _other_words(clause)})
+
+
+@lru_cache(maxsize=65_536)
+def _other_words(clause: str) -> tuple[str, ...]:
+    return tuple(match.group() for match in _others().finditer(clause))
 
 
 def is_code(text: str) -> bool:
     """Whether a text is code, or says the same thing over and over, and is no prose."""
     bare = _TAG.sub(" ", text)
-    marks = sum(c in _CODE for c in _SAME_MARK.sub(r"\1", bare))
-    letters = sum(c.isalnum() for c in bare)
-    is_marked = marks >= LEAST_CODE and marks > MOST_CODE * (letters + marks)
-    is_marked = is_marked or (_STATEMENT.search(text) is not None and not _OWN_VOICE.search(text.lower()))
+    if _is_marked(bare) or (_STATEMENT.search(text) is not None and not _OWN_VOICE.search(text.lower())):
+        return True
     repeated = sum(len(match.group()) for match in _THRICE.finditer(bare))
-    return is_marked or repeated > MOST_REPEATED * len(bare.strip())
+    return repeated > MOST_REPEATED * len(bare.strip())
+
+
+def _is_marked(bare: str) -> bool:
+    """Whether marks of code, a row of the same mark counted once, stand thick in a text."""
+    if sum(map(bare.count, _CODE)) < LEAST_CODE:
+        return False
+    marks = sum(c in _CODE for c in _SAME_MARK.sub(r"\1", bare))
+    return marks >= LEAST_CODE and marks > MOST_CODE * (_letters(bare) + marks)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def only_asks(folded: str) -> bool:

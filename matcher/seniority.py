@@ -52,7 +52,7 @@ def estimated_rung(folded: str, titles: Sequence[int], usual: float) -> float:
         titles: rungs of posts they say they hold or held.
         usual: the answer when nothing is said.
     """
-    told = [_signs(folded[c.start : c.end]) for c in clauses(folded)]
+    told = [_signs(clause.text) for clause in clauses(folded)]
     meant = [signs for signs in told if not signs.wish]
     ranks = [rank for signs in meant for rank in signs.ranks]
     ranks += [float(rung) for rung in titles if rung >= 3]

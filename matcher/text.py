@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kb.chinese import fold_keeping_blanks
 
@@ -37,7 +38,7 @@ class Folded:
     """What the person wrote."""
     text: str
     """Width, case and script folded, blanks beside Chinese removed."""
-    origin: tuple[int, ...]
+    origin: Sequence[int]
     """For each character of `text`, its index in `original`."""
 
     def quote(self, start: int, end: int) -> str:
@@ -77,8 +78,9 @@ def fold_with_origin(original: str) -> Folded:
             kept.append(simplified[position:start])
             places += origin[position:start]
             position = end
-    text = "".join((*kept, simplified[position:]))
-    return Folded(original=original, text=text, origin=(*places, *origin[position:]))
+    if not kept:
+        return Folded(original, simplified, origin)
+    return Folded(original, "".join((*kept, simplified[position:])), (*places, *origin[position:]))
 
 
 def squeeze(form: str) -> str:
@@ -96,12 +98,13 @@ def _blanks_beside_han(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of folded text that says one thing."""
 
     start: int
     end: int
+    text: str
+    """What stands there."""
 
 
 def clauses(text: str, fine: bool = True) -> list[Clause]:
@@ -122,7 +125,7 @@ def clauses(text: str, fine: bool = True) -> list[Clause]:
         bare = part.strip()
         if bare:
             begins = position + len(part) - len(part.lstrip())
-            found.append(Clause(begins, begins + len(bare)))
+            found.append(Clause(begins, begins + len(bare), bare))
         position = max(position, end)
     return found
 

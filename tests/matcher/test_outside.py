@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from matcher.matcher import Matcher
+from matcher.matching_data import matching_document
 from matcher.outside import Manner, is_code, manner, only_asks, other_work, without_orders
-from matcher.text import fold_with_origin
+from matcher.text import clauses, fold_with_origin
 
 
 @pytest.mark.parametrize(
@@ -20,14 +21,14 @@ from matcher.text import fold_with_origin
     ],
 )
 def test_words_of_other_trades_are_met(told: str) -> None:
-    assert other_work(fold_with_origin(told).text) > 0
+    assert other_work([fold_with_origin(told).text]) > 0
 
 
 @pytest.mark.parametrize(
     "told", ["I edit videos and answer customers", "做過商品主圖，也會寫文案", "cookery books"]
 )
 def test_work_of_the_trade_is_none_of_them(told: str) -> None:
-    assert other_work(fold_with_origin(told).text) == 0
+    assert other_work([fold_with_origin(told).text]) == 0
 
 
 @pytest.mark.parametrize(
@@ -90,8 +91,8 @@ def test_who_only_asks_tells_nothing() -> None:
 
 
 def test_a_list_of_names_is_covered_and_a_sentence_is_not() -> None:
-    assert manner("客服 美工", "客服美工", 4).covered == 1.0
-    assert manner("I like it", "i like it", 0) == Manner(own_voice=True)
+    assert manner("客服 美工", "客服美工", ["客服美工"], 4).covered == 1.0
+    assert manner("I like it", "i like it", ["i like it"], 0) == Manner(own_voice=True)
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,9 @@ def test_a_list_of_names_is_covered_and_a_sentence_is_not() -> None:
 def test_such_texts_get_no_answer(matcher: Matcher, told: str) -> None:
     result = matcher.match(told)
     assert result.abstained or result.matches[0].confidence < 0.2
+
+
+def test_no_word_of_another_trade_reaches_over_two_clauses() -> None:
+    data = matching_document("outside").data
+    for word in (*data["zh"], *data["en"]):
+        assert [clause.text for clause in clauses(word)] == [word]
