@@ -14,10 +14,10 @@ from kb.chinese import fold
 from kb.models import Tool
 from matcher.boilerplate import without_boilerplate
 from matcher.cues import Stance
+from matcher.fits import Met
 from matcher.linker import Linked, Linker, Mention
 from matcher.outside import Manner, manner, without_orders
 from matcher.profile import Profile
-from matcher.results import Understood
 
 NEAR_START = 3
 """A lack that stands so near to a clause's start denies all of it: 也沒有寫過程式."""
@@ -73,7 +73,7 @@ class Evidence:
     """Folded interest words -> words."""
     names: dict[str, str]
     """Names of the knowledge base that were met -> words."""
-    understood: tuple[Understood, ...]
+    understood: tuple[Met, ...]
     """All of it, for showing."""
     not_understood: tuple[str, ...]
     """Clauses in which nothing known was met."""
@@ -87,7 +87,7 @@ class Evidence:
 
     def letter_for_letter(self, quotes: Iterable[str]) -> tuple[str, ...]:
         """Quotes of clauses as the person wrote them."""
-        return tuple(self.exact.get(quote, quote) for quote in quotes) if self.exact else tuple(quotes)
+        return tuple([self.exact.get(quote, quote) for quote in quotes] if self.exact else quotes)
 
 
 def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
@@ -99,7 +99,7 @@ def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
         linker: finds mentions.
     """
     evidence = Evidence({}, {}, {}, {}, {}, {}, [], {}, {}, {}, (), (), "")
-    shown: list[Understood] = []
+    shown: list[Met] = []
     unknown: list[str] = []
     linked = [linker.link(without_boilerplate(without_orders(profile.text)).text)]
     for mention, part in _mentions(linked):
@@ -216,7 +216,7 @@ def _show(evidence: Evidence, skill: str, level: int, quote: str, via: str = "")
 
 
 def _add_listed(
-    evidence: Evidence, profile: Profile, linker: Linker, shown: list[Understood], unknown: list[str]
+    evidence: Evidence, profile: Profile, linker: Linker, shown: list[Met], unknown: list[str]
 ) -> None:
     """Skills, interests and titles that stand in their own fields."""
     usual = linker.cues.default_level
@@ -229,13 +229,13 @@ def _add_listed(
         for skill, via in skills:
             _show(evidence, skill, listed.level or usual, listed.skill, via)
         evidence.clauses.setdefault(fold(listed.skill), listed.skill)
-        shown += [u.model_copy(update={"level": listed.level or u.level}) for u in understood]
+        shown += [met._replace(level=listed.level or met.level) for met in understood]
     for interest in profile.interests:
         linked = linker.link(interest)
         for mention in linked.mentions:
             for target in mention.targets("skill"):
                 evidence.liked.setdefault(target.id, interest)
-            shown.append(_understood(mention).model_copy(update={"stance": "like"}))
+            shown.append(_understood(mention)._replace(stance="like"))
         evidence.interest_words.setdefault(fold(interest), interest)
     for title in profile.experience:
         linked = linker.link(title)
@@ -247,13 +247,13 @@ def _add_listed(
         evidence.clauses.setdefault(fold(title), title)
 
 
-def _skills_named(name: str, linker: Linker) -> tuple[list[tuple[str, str]], list[Understood], list[str]]:
+def _skills_named(name: str, linker: Linker) -> tuple[list[tuple[str, str]], list[Met], list[str]]:
     """(skill, via tool) pairs that a listed name means: an id, or names found in it; and those names."""
     if name in linker.lexicon.skill_ids:
         label = linker.lexicon.skill_ids[name]
-        return [(name, "")], [Understood(quote=name, kind="skill", ids=(name,), stance="able")], [label]
+        return [(name, "")], [Met(name, "skill", (name,), "able")], [label]
     found: list[tuple[str, str]] = []
-    understood: list[Understood] = []
+    understood: list[Met] = []
     names: list[str] = []
     for mention in linker.link(name).mentions:
         understood.append(_understood(mention))
@@ -264,12 +264,6 @@ def _skills_named(name: str, linker: Linker) -> tuple[list[tuple[str, str]], lis
     return found, understood, names
 
 
-def _understood(mention: Mention) -> Understood:
-    first = mention.form.targets[0]
-    return Understood(
-        quote=mention.quote,
-        kind=first.kind,
-        ids=tuple(t.id for t in mention.form.targets if t.kind == first.kind),
-        stance=mention.stance,
-        level=mention.level,
-    )
+def _understood(mention: Mention) -> Met:
+    form = mention.form
+    return Met(mention.quote, form.targets[0].kind, form.ids, mention.stance, mention.level)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from matcher.demand import Demand
 from matcher.evidence import Evidence
-from matcher.results import Gap
+from matcher.fits import Lack
 
 MOST_UNLOCKED = 3
 """So many other roles are named beside a gap."""
@@ -15,7 +14,7 @@ MOST_UNLOCKED = 3
 
 def gaps(
     demand: Demand, evidence: Evidence, needs: Mapping[str, Sequence[tuple[str, int]]]
-) -> tuple[Gap, ...]:
+) -> tuple[Lack, ...]:
     """The gaps of one role: weight = importance x shortfall / sum of importance x level.
 
     Args:
@@ -36,24 +35,8 @@ def gaps(
     for general, weight, skill, importance, have, level in missing:
         unlocks = [o for o, asked in needs.get(skill, ()) if asked > have and o != demand.role]
         opened = tuple(unlocks[:MOST_UNLOCKED])
-        found.append(_gap(skill, importance, have, level, not general, -weight, opened))
+        found.append(Lack(skill, importance, have, level, not general, -weight, opened))
     return tuple(found)
-
-
-@lru_cache(maxsize=65_536)
-def _gap(
-    skill: str, importance: int, have: int, need: int, must: bool, weight: float, unlocks: tuple[str, ...]
-) -> Gap:
-    """A gap; many people share one, and a frozen record can be shared."""
-    return Gap(
-        skill=skill,
-        importance=importance,
-        have=have,
-        need=need,
-        must=must,
-        weight=weight,
-        unlocks=unlocks,
-    )
 
 
 def needs_of(demands: Iterable[Demand]) -> dict[str, list[tuple[str, int]]]:

@@ -9,6 +9,7 @@ import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from kb import Knowledge
@@ -44,6 +45,11 @@ class Form:
     """As written in the knowledge base."""
     targets: tuple[Target, ...]
     """What it names; more than one where the trade uses one word for several things."""
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of what it names, of the kind it names first."""
+        return tuple(target.id for target in self.targets if target.kind == self.targets[0].kind)
 
 
 class Lexicon:

@@ -16,6 +16,7 @@ from kb.models import TermCounts
 from matcher.affinity import Affinity
 from matcher.confidence import builtin_calibration, confidence_features
 from matcher.evidence import Evidence, gather
+from matcher.fits import Fit, Fits, as_match, as_understood
 from matcher.gaps import gaps, needs_of
 from matcher.lexicon import Lexicon
 from matcher.linker import Linker
@@ -123,20 +124,25 @@ class Matcher:
         """
         person = Profile(text=profile) if isinstance(profile, str) else profile
         evidence, reading = self._read(person)
-        affinities = self.scorer.family_affinity(reading)
-        why = self._abstains(person, evidence, reading, affinities)
-        if why is not None:
-            return self._result(person, evidence, (), why)
-        ranked = self._ranked(self.scorer.totals(evidence, reading, person.riasec))
-        needs = needs_of(self.scorer.demands[role] for role in ranked[:MOST_OTHERS])
-        scored = [
-            self.scorer.score(self.knowledge.roles[role], evidence, reading, person.riasec)
-            for role in ranked[:top]
-        ]
-        matches = tuple(self._as_match(s, evidence, reading, affinities, needs) for s in scored)
-        counted = set(evidence.letter_for_letter(self.scorer.counted(ranked[0], reading)))
-        evidence.not_understood = tuple(words for words in evidence.not_understood if words not in counted)
-        return self._result(person, evidence, matches, None)
+        fits = self._fits(person, evidence, reading, top)
+        counted: frozenset[str] = frozenset()
+        if fits.roles:
+            counted = frozenset(evidence.letter_for_letter(self.scorer.counted(fits.roles[0].role, reading)))
+        return MatchResult(
+            id=person.id,
+            matches=tuple(map(as_match, fits.roles)),
+            understood=tuple(map(as_understood, evidence.understood)),
+            not_understood=tuple(words for words in evidence.not_understood if words not in counted),
+            abstained=fits.why is not None,
+            why=fits.why,
+            suggestions=fits.suggestions,
+            encoder=self.encoder_name,
+            knowledge=self.knowledge.digest,
+        )
+
+    def fits(self, profile: Profile, top: int = 10) -> Fits:
+        """What `match` says of roles, in light records; for many people."""
+        return self._fits(profile, *self._read(profile), top)
 
     def match_role(self, profile: Profile | str, role: str) -> Match:
         """How one role fits one person, whatever its rank.
@@ -151,7 +157,7 @@ class Matcher:
         scored = self.scorer.score(found, evidence, reading, person.riasec)
         moves = self.knowledge.graph.next_moves(found.id)
         needs = needs_of(self.scorer.demands[edge.to_role] for edge in moves)
-        return self._as_match(scored, evidence, reading, affinities, needs)
+        return as_match(self._fit(scored, evidence, reading, affinities, needs))
 
     def match_many(self, profiles: Iterable[Profile | str], top: int = 10) -> Iterator[MatchResult]:
         """Rank the roles for many people, one after another, in constant memory."""
@@ -225,23 +231,36 @@ class Matcher:
         evidence = gather(person, self.knowledge, self.linker)
         return evidence, self.scorer.read(evidence)
 
-    def _as_match(
+    def _fits(self, person: Profile, evidence: Evidence, reading: Reading, top: int) -> Fits:
+        affinities = self.scorer.family_affinity(reading)
+        why = self._abstains(person, evidence, reading, affinities)
+        if why is not None:
+            return Fits((), why, self._suggestions.skills(evidence.not_understood))
+        ranked = self._ranked(self.scorer.totals(evidence, reading, person.riasec))
+        needs = needs_of(self.scorer.demands[role] for role in ranked[:MOST_OTHERS])
+        scored = [
+            self.scorer.score(self.knowledge.roles[role], evidence, reading, person.riasec)
+            for role in ranked[:top]
+        ]
+        return Fits(tuple(self._fit(s, evidence, reading, affinities, needs) for s in scored))
+
+    def _fit(
         self,
         scored: Scored,
         evidence: Evidence,
         reading: Reading,
         affinities: dict[str, float],
         needs: Mapping[str, Sequence[tuple[str, int]]],
-    ) -> Match:
+    ) -> Fit:
         family = scored.role.family
         features = answer_features(family, affinities, evidence, reading)
-        return Match(
+        return Fit(
             role=scored.role.id,
             family=family,
             score=scored.score,
             confidence=builtin_calibration().confidence(features),
-            reasons=scored.reasons,
-            gaps=gaps(self.scorer.demands[scored.role.id], evidence, needs),
+            parts=scored.reasons,
+            lacks=gaps(self.scorer.demands[scored.role.id], evidence, needs),
         )
 
     def _ranked(self, totals: NDArray[np.float64]) -> list[str]:
@@ -278,21 +297,6 @@ class Matcher:
         if reading.trade < self.weights.abstain.least_trade:
             return "out_of_trade"
         return None
-
-    def _result(
-        self, person: Profile, evidence: Evidence, matches: tuple[Match, ...], why: AbstainReason | None
-    ) -> MatchResult:
-        return MatchResult(
-            id=person.id,
-            matches=matches,
-            understood=evidence.understood,
-            not_understood=evidence.not_understood,
-            abstained=why is not None,
-            why=why,
-            suggestions=self._suggestions.skills(evidence.not_understood) if why is not None else (),
-            encoder=self.encoder_name,
-            knowledge=self.knowledge.digest,
-        )
 
 
 def answer_features(

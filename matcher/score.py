@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kb import Knowledge
 from kb.models import Role
 from matcher.affinity import Affinity
 from matcher.demand import demand_of
 from matcher.evidence import Evidence
+from matcher.fits import Part
 from matcher.interests import holland_similarity
 from matcher.linker import Linker
 from matcher.meaning import Meaning
 from matcher.pull import Pulls
 from matcher.reading import ClauseReader, Reading
 from matcher.related import RelatedSkills
-from matcher.results import Reason, ReasonKind
 from matcher.seniority import estimated_rung
 from matcher.totals import LIKING_ALONE, Totals, shares_word, title_worth
 from matcher.weights import Weights
@@ -42,19 +42,7 @@ class Scored:
 
     role: Role
     score: float
-    reasons: tuple[Reason, ...]
-
-
-class _Part(NamedTuple):
-    """A reason in the making: the fields of `Reason`, light enough to make many."""
-
-    kind: ReasonKind
-    contribution: float
-    quotes: tuple[str, ...] = ()
-    about: str = ""
-    via: str = ""
-    have: int | None = None
-    need: int | None = None
+    reasons: tuple[Part, ...]
 
 
 class Scorer:
@@ -125,22 +113,13 @@ class Scorer:
             parts += self._entry(role, reading, weights.entry)
         else:
             share = LIKING_ALONE
-        rounded = [(round(part.contribution * share, DIGITS), part) for part in parts]
-        kept = [(amount, part) for amount, part in rounded if amount > 0.0]
-        kept.sort(key=lambda item: (-item[0], item[1].kind, item[1].about))
-        reasons = tuple(
-            Reason(
-                kind=part.kind,
-                contribution=amount,
-                quotes=evidence.letter_for_letter(part.quotes),
-                about=part.about,
-                via=part.via,
-                have=part.have,
-                need=part.need,
-            )
-            for amount, part in kept
-        )
-        return Scored(role, round(sum(amount for amount, _ in kept), DIGITS), reasons)
+        kept = [
+            Part(kind, amount, evidence.letter_for_letter(quotes), about, via, have, need)
+            for kind, contribution, quotes, about, via, have, need in parts
+            if (amount := round(contribution * share, DIGITS)) > 0.0
+        ]
+        kept.sort(key=lambda part: (-part.contribution, part.kind, part.about))
+        return Scored(role, round(sum((part.contribution for part in kept), 0.0), DIGITS), tuple(kept))
 
     def counted(self, role: str, reading: Reading) -> tuple[str, ...]:
         """The clauses, as they were read, that speak for a role."""
@@ -152,7 +131,7 @@ class Scorer:
             if amount > 0.0
         )
 
-    def _meaning(self, role: Role, reading: Reading, share: float) -> list[_Part]:
+    def _meaning(self, role: Role, reading: Reading, share: float) -> list[Part]:
         weights = self.weights.meaning
         family = self._family_index[role.family]
         own = reading.by_role[:, self._role_index[role.id]]
@@ -165,14 +144,14 @@ class Scorer:
         heard = zip(column, reading.clauses, strict=True)
         amounts = sorted((-amount, words) for amount, (_, words) in heard if amount > 0.0)
         first, rest = amounts[:MOST_CLAUSES], amounts[MOST_CLAUSES:]
-        parts = [_Part("meaning", unit * -amount, (words,), role.id) for amount, words in first]
+        parts = [Part("meaning", unit * -amount, (words,), role.id) for amount, words in first]
         left = named - sum(amount for amount, _ in rest)
         if left > 0.0:
             quotes = tuple(words for _, words in rest[:MOST_CLAUSES])
-            parts.append(_Part("meaning", unit * left, quotes, role.family))
+            parts.append(Part("meaning", unit * left, quotes, role.family))
         return parts
 
-    def _skills(self, role: Role, evidence: Evidence, reading: Reading, share: float) -> list[_Part]:
+    def _skills(self, role: Role, evidence: Evidence, reading: Reading, share: float) -> list[Part]:
         """Coverage: sum of importance x min(have, need) over sum of importance x need."""
         _, whole, asked = self.demands[role.id]
         parts = []
@@ -181,25 +160,25 @@ class Scorer:
             if have is not None:
                 amount = share * importance * min(have.level, need) / whole
                 quotes = tuple(sorted(have.quotes))
-                parts.append(_Part("skill", amount, quotes, skill, have.via, have.level, need))
+                parts.append(Part("skill", amount, quotes, skill, have.via, have.level, need))
             elif skill in reading.reached:
                 level, other = reading.reached[skill]
                 amount = share * importance * min(level, need) / whole * self.weights.skill.related
                 quotes = tuple(sorted(evidence.skills[other].quotes))
-                parts.append(_Part("similar_skill", amount, quotes, skill, other, level, need))
+                parts.append(Part("similar_skill", amount, quotes, skill, other, level, need))
         return parts
 
-    def _title(self, role: Role, evidence: Evidence, share: float) -> list[_Part]:
+    def _title(self, role: Role, evidence: Evidence, share: float) -> list[Part]:
         best = 0.0
         quote = ""
         for title in evidence.titles:
             if role.id in title.roles:
                 best, quote = max((best, quote), (title_worth(title, self.weights), title.quote))
-        return [_Part("title", share * best, (quote,), role.id)] if best else []
+        return [Part("title", share * best, (quote,), role.id)] if best else []
 
     def _interest(
         self, role: Role, evidence: Evidence, riasec: Mapping[str, float], share: float
-    ) -> list[_Part]:
+    ) -> list[Part]:
         if not (evidence.liked or evidence.wished or evidence.interest_words or riasec):
             return []
         weights = self.weights.interest
@@ -210,7 +189,7 @@ class Scorer:
             worth = min(1.0, sum(needed[s] for s in liked) / 10) * weights.liked_skill
             first = max(liked, key=lambda s: (needed[s], s))
             quotes = tuple(dict.fromkeys(liked[s] for s in sorted(liked)))
-            parts.append(_Part("interest", share * worth, quotes, first))
+            parts.append(Part("interest", share * worth, quotes, first))
         words = self._totals.interest_words(role.id)
         met = {
             folded: said
@@ -219,18 +198,18 @@ class Scorer:
         }
         if met:
             worth = min(1.0, len(met) / 2) * weights.words
-            parts.append(_Part("interest", share * worth, tuple(met.values()), role.id))
+            parts.append(Part("interest", share * worth, tuple(met.values()), role.id))
         if riasec:
             worth = holland_similarity(riasec, role.interests.code) * weights.riasec
-            parts.append(_Part("interest", share * worth, (), role.interests.code))
+            parts.append(Part("interest", share * worth, (), role.interests.code))
         total = sum(part.contribution for part in parts)
         if total > share:
             parts = [part._replace(contribution=part.contribution * share / total) for part in parts]
         return parts
 
-    def _entry(self, role: Role, reading: Reading, share: float) -> list[_Part]:
+    def _entry(self, role: Role, reading: Reading, share: float) -> list[Part]:
         distance = abs(role.rung - reading.rung)
         if role.entry.gate == "trained_on_the_job" and role.rung <= 2:
             distance = min(distance, abs(1.5 - reading.rung))
         worth = max(0.0, 1.0 - distance / self.weights.entry.spread)
-        return [_Part("entry", share * worth, (), role.id, "", round(reading.rung), role.rung)]
+        return [Part("entry", share * worth, (), role.id, "", round(reading.rung), role.rung)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from matcher.batch.answers import answer_of, to_line
+from matcher.batch.answers import to_line
 from matcher.batch.people import Person
 from matcher.matcher import Matcher
 from matcher.rows import SharedRows
@@ -77,7 +77,7 @@ def score_shard(people: Sequence[Person], matcher: Matcher, top: int, *, named: 
     Returns:
         A line of JSON a person, in the same order, as `matcher.batch.answers` writes them.
     """
-    return b"".join(to_line(answer_of(p, matcher.match(p.profile, top=top), named=named)) for p in people)
+    return b"".join(to_line(p, matcher.fits(p.profile, top), named=named) for p in people)
 
 
 def run_recipe(shard: Shard, recipe: Recipe) -> tuple[int, bytes]:
