@@ -17,7 +17,7 @@ from matcher.team.bench import bench, breaks_by_person
 from matcher.team.people import Person, Roster
 from matcher.team.policy import builtin_policy
 from matcher.team.readiness import Judge, Overrides
-from matcher.team.results import Bench, Readiness, TeamPlan, Vacancy, Verdict
+from matcher.team.results import Bench, Override, Readiness, TeamPlan, Vacancy, Verdict
 from matcher.team.succession import Succession
 
 Origin = Literal["samples", "store", "file"]
@@ -131,6 +131,10 @@ class TeamDesk:
                 return self.with_vacancies([*self.vacancies[:place], more, *self.vacancies[place + 1 :]])
         return self.with_vacancies([*self.vacancies, Vacancy(id=role, role=role)])
 
+    def with_override(self, said: Override) -> TeamDesk:
+        """The same team with a lead's own verdict beside the computed one."""
+        return replace(self, overrides={**(self.overrides or {}), (said.person, said.role): said})
+
     def without_vacancy(self, vacancy: str) -> TeamDesk:
         """The same team without a vacancy."""
         return self.with_vacancies([one for one in self.vacancies if one.id != vacancy])
@@ -157,6 +161,25 @@ def open_desk(knowledge: Knowledge, path: Path | None = None) -> TeamDesk:
         with Store(default_store()) as store:
             return TeamDesk(knowledge, store.roster(), "store", overrides=store.overrides())
     return sample_desk(knowledge)
+
+
+def keep_override(desk: TeamDesk, said: Override) -> TeamDesk:
+    """Keep a lead's own verdict: in the store where the people come from it, else on the table only.
+
+    Args:
+        desk: the team.
+        said: the verdict.
+
+    Raises:
+        TeamError: when the store cannot be written or has no such person.
+    """
+    if desk.origin == "store":
+        from matcher.team.store import Store
+        from matcher.team.store_file import default_store
+
+        with Store(default_store()) as store:
+            store.override(said)
+    return desk.with_override(said)
 
 
 def sample_desk(knowledge: Knowledge) -> TeamDesk:
@@ -186,4 +209,4 @@ def _from_file(knowledge: Knowledge, path: Path) -> TeamDesk:
     return TeamDesk(knowledge, table.roster, "file", path, rejects=len(table.rejects))
 
 
-__all__ = ["MOST_COLUMNS", "Origin", "TeamDesk", "open_desk", "sample_desk"]
+__all__ = ["MOST_COLUMNS", "Origin", "TeamDesk", "keep_override", "open_desk", "sample_desk"]

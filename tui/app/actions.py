@@ -112,6 +112,7 @@ ACTIONS: Mapping[str, tuple[Action, ...]] = {
         Action("team.open_file", "o", "open_file"),
         Action("team.add", "a", "add"),
         Action("team.drop", "x", "drop"),
+        Action("team.override", "v", "override"),
         Action("team.open_role", "ctrl+o", "open_role"),
         Action("team.again", "f8", "again", footer=False),
     ),

@@ -426,11 +426,13 @@ class ShopladderApp(LadderApp):
         self.action_use_theme(NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)])
 
     def action_settings(self) -> None:
-        """Choose language, colours, encoder and keys."""
-        if isinstance(self.screen, LadderScreen):
-            from tui.app.screens.settings import SettingsScreen
+        """Choose language, colours, encoder and keys; asked again, go back."""
+        from tui.app.screens.settings import SettingsScreen
 
+        if isinstance(self.screen, LadderScreen):
             self.push_screen(SettingsScreen())
+        elif isinstance(self.screen, SettingsScreen):
+            self.screen.dismiss()
 
     def action_help(self) -> None:
         """Explain the keys of the present screen."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matcher.suggest import NamedRecord
     from matcher.tables import Row
     from matcher.team.desk import TeamDesk
+    from matcher.team.results import Override
     from matcher.team.sheets.results import ScoredSheet
     from tui.app.engine import Matching
 
@@ -100,6 +101,16 @@ class TeamReady(Message):
 
     desk: TeamDesk
     """The team, with its answers worked out."""
+
+
+@dataclass
+class VerdictKept(Message):
+    """A lead's own verdict was put beside the computed one."""
+
+    desk: TeamDesk
+    """The team with it, its answers worked out."""
+    said: Override
+    """The verdict."""
 
 
 @dataclass

@@ -20,32 +20,6 @@ BOTH = pytest.mark.parametrize("start", ["explore", "match"])
 
 
 @BOTH
-async def test_every_key_in_the_footer_does_something(start):
-    keys = []
-    async with driven(FixedEngine(), encoder="ngram", start=start, size=(160, 40)) as (app, pilot, settle):
-        keys = [binding.key for binding in app.screen.query_one(KeyBar).shown()]
-    assert len(keys) >= 6
-    for key in keys:
-        async with driven(FixedEngine(), encoder="ngram", start=start, size=(160, 40)) as (
-            app,
-            pilot,
-            settle,
-        ):
-            if start == "explore":
-                await app.show_role("senior-visual-designer")
-                await app.show_role("visual-designer")
-            else:
-                await pilot.press(*"abc")
-            await settle()
-            before = (screen_text(app), app.theme, app.screen.focused, type(app.screen), app.is_running)
-            await pilot.press(key)
-            if app.is_running:
-                await settle()
-                after = (screen_text(app), app.theme, app.screen.focused, type(app.screen), app.is_running)
-                assert before != after or app._exit, f"{key} does nothing"
-
-
-@BOTH
 async def test_the_footer_is_clickable(start):
     async with driven(FixedEngine(), encoder="ngram", start=start) as (app, pilot, settle):
         bar = app.screen.query_one(KeyBar)

@@ -182,3 +182,36 @@ async def test_any_size(size):
         await pilot.resize_terminal(*size)
         await settle()
         screen_text(app)
+
+
+async def test_a_click_on_a_line_that_is_gone_does_nothing():
+    async with driven(FixedEngine(), encoder="ngram", size=(120, 30)) as (app, pilot, settle):
+        app.screen.wanted.put("修圖")
+        await settle()
+        app.screen.results.show(())
+        await pilot.click("#results", offset=(3, 2))  # The lines still stand on the screen.
+        await settle()
+        assert app.is_running
+
+
+async def test_finding_what_words_may_mean_holds_nobody_up():
+    engine = FixedEngine()
+    may_go_on = threading.Event()
+    find = engine.first.nearest
+
+    def slowly(words, limit=8):
+        may_go_on.wait(20)
+        return find(words, limit)
+
+    engine.first.nearest = slowly
+    async with driven(engine, encoder="ngram", size=(120, 30), language="en") as (app, pilot, settle):
+        await pilot.press(*"abc", "ctrl+l", *"qq", "enter")
+        await settle.until(lambda: "(looking ...)" in screen_text(app))
+        await pilot.press(*"typography")
+        await settle.until(lambda: "Typography (skill)" in screen_text(app))
+        may_go_on.set()
+        await settle()
+        assert "looking" not in screen_text(app)
+        await pilot.press("ctrl+u")
+        await settle()
+        assert "UI designer (role)" in screen_text(app)

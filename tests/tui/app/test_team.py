@@ -190,3 +190,47 @@ async def test_a_post_is_read_about_and_one_step_back_leads_to_the_team_again():
         await pilot.press("b")
         await settle()
         assert app.place == "team"
+
+
+async def test_a_verdict_of_ones_own_needs_a_reason_and_stands_beside_the_computed_one():
+    async with team() as (app, pilot, settle):
+        app.screen.grid.point_at("an", "visual-designer")
+        await pilot.press("v", "enter")
+        await settle()
+        assert "Why 'Ready'" in screen_text(app) or "Why 'ready'" in screen_text(app)
+        await pilot.press("enter")  # Nothing is said yet, so nothing happens.
+        await settle()
+        await pilot.press(*"[/b] led it", "enter")
+        await settle()
+        said = app.screen._desk.overrides["an", "visual-designer"]
+        assert (said.verdict, said.reason) == ("ready", "[/b] led it")
+        assert "[/b] led it" in screen_text(app)
+        assert "[++]" in screen_text(app)
+
+
+async def test_a_verdict_is_kept_in_the_store_where_the_team_lies_there(tmp_path, monkeypatch):
+    from datetime import date
+
+    from matcher.team.desk import open_desk
+    from matcher.team.store import Store
+
+    knowledge = small_knowledge()
+    monkeypatch.setenv("SHOPLADDER_STORE", str(tmp_path / "team.db"))
+    with Store(tmp_path / "team.db") as store:
+        store.put(small_desk(knowledge).roster, "me", date(2026, 1, 1), {})
+
+    class StoreEngine(FixedEngine):
+        def desk(self, knowledge, path):
+            return open_desk(knowledge, path)
+
+    async with driven(StoreEngine(), encoder="ngram", start="team", language="en") as (app, pilot, settle):
+        await pilot.press("2")
+        app.screen._chosen["people"] = "an"
+        app.screen._show()
+        await settle()
+        await pilot.press("v", "enter", "down", "enter", *"saw it", "enter")
+        await settle()
+        assert "Kept" in screen_text(app)
+    with Store(tmp_path / "team.db") as store:
+        (kept,) = store.overrides().values()
+    assert (kept.person, kept.verdict, kept.reason) == ("an", "pending", "saw it")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from matcher.profile import Profile
-    from matcher.suggest import NamedRecord
     from tui.app.base import LadderApp
+    from tui.app.engine import Matching
 
 MOST = 40
 """Answers listed at once."""
@@ -65,37 +65,49 @@ def teach_words(app: LadderApp, unknown: Sequence[str]) -> None:
 
     def named(words: str | None) -> None:
         if words:
-            near = matcher.nearest(words, MOST)
-            app.push_screen(
-                FinderScreen(_meaning_question(app, words, near)), lambda means: _taught(app, words, means)
-            )
+            question = _meaning_question(app, words, matcher)
+            app.push_screen(FinderScreen(question), lambda means: _taught(app, words, means))
 
     app.push_screen(FinderScreen(asked), named)
 
 
-def _meaning_question(app: LadderApp, words: str, near: Sequence[NamedRecord]) -> Question:
+def _meaning_question(app: LadderApp, words: str, matcher: Matching) -> Question:
+    """Ask what words mean: what is near comes by itself, everything else when it is typed."""
     from kb.chinese import fold
+    from matcher.suggest import NamedRecord
 
     knowledge = app.knowledge
     assert knowledge is not None
     records = {"skill": knowledge.skills, "tool": knowledge.tools, "role": knowledge.roles}
-    every = [*near]
-    every += [type(near[0])(kind, found) for kind in records for found in records[kind]] if near else []  # type: ignore[arg-type]
-    answers = []
-    for record in dict.fromkeys(every):
-        found = records[record.kind].get(record.id)
-        if found is not None:
-            kind = app.messages.get(f"taught.{record.kind}")
-            names = " ".join(map(fold, found.names()))
-            title = app.say("ask.meaning", name=found.label.get(app.language), kind=kind)
-            answers.append((names, Found(f"{record.kind}/{record.id}", title)))
+    near: list[NamedRecord] = []
+
+    def prepare() -> None:
+        # The first time this builds a table of all names, which takes seconds.
+        near.extend(matcher.nearest(words, MOST))
+
+    def named(asked: str) -> list[NamedRecord]:
+        tools = [tool.id for tool in knowledge.tools.values() if any(asked in fold(n) for n in tool.names())]
+        skills = app.skill_index.find(asked) if app.skill_index is not None else ()
+        roles = app.index.find(asked) if app.index is not None else ()
+        return [
+            *(NamedRecord("skill", skill) for skill in skills[:MOST]),
+            *(NamedRecord("tool", tool) for tool in tools[:MOST]),
+            *(NamedRecord("role", role) for role in roles[:MOST]),
+        ]
 
     def find(typed: str) -> Sequence[Found]:
-        asked = fold(typed).split()
-        met = [answer for names, answer in answers if all(word in names for word in asked)]
-        return met[: MOST if asked else len(near)]
+        asked = fold(typed).strip()
+        answers = []
+        for record in named(asked) if asked else near:
+            found = records[record.kind].get(record.id)
+            if found is not None:
+                kind = app.messages.get(f"taught.{record.kind}")
+                title = app.say("ask.meaning", name=found.label.get(app.language), kind=kind)
+                answers.append(Found(f"{record.kind}/{record.id}", title))
+        return answers
 
-    return Question(app.say("ask.means", words=words), app.say("ask.means_hint"), app.say("ask.keys"), find)
+    title, hint = app.say("ask.means", words=words), app.say("ask.means_hint")
+    return Question(title, hint, app.say("ask.keys"), find, prepare=prepare)
 
 
 def _taught(app: LadderApp, words: str, means: str | None) -> None:
@@ -263,6 +275,8 @@ def ask_where(app: LadderApp, title: str, keys: str, path: Path, chosen: Callabl
         if name is None:
             return
         found = Path(name.removeprefix(REPLACE)).expanduser()
+        if found.is_dir():
+            found /= path.name
         if found.exists() and not name.startswith(REPLACE):
             ask(str(found))
         else:

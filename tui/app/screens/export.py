@@ -1,4 +1,4 @@
-"""Export: what one sees becomes a file, in one of four forms."""
+"""Export: what one sees becomes a file, in one of four forms, here or wherever one says."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class ExportScreen(OverScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", "close", show=False),
+        Binding("e", "elsewhere", "elsewhere", show=False),
     ]
 
     forms = getters.query_one("#forms", ChoiceList)
@@ -58,17 +59,31 @@ class ExportScreen(OverScreen[None]):
         form = cast("Format", self.forms.chosen)
         self.dismiss()
         # The picture shows the screen below, so it is taken when this one has gone.
-        self.app.call_after_refresh(save, self.app, self._view, form, self._folder)
+        path = free_path(self._folder, self._view.name, form)
+        self.app.call_after_refresh(save, self.app, self._view, form, path)
+
+    def action_elsewhere(self) -> None:
+        """Ask for the file, and save there."""
+        from tui.app.screens.asking import ask_where
+
+        app, view, form = self.app, self._view, cast("Format", self.forms.chosen)
+
+        def chosen(path: Path) -> None:
+            app.call_after_refresh(save, app, view, form, path)
+
+        self.dismiss()
+        path = free_path(self._folder, view.name, form)
+        ask_where(app, app.say("export.ask", what=view.title), app.say("export.ask_keys"), path, chosen)
 
 
-def save(app: LadderApp, view: View, form: Format, folder: Path) -> None:
-    """Write a view under a name that is free.
+def save(app: LadderApp, view: View, form: Format, path: Path) -> None:
+    """Write a view to a file.
 
     Args:
         app: whose screen is pictured, and who says where the file is.
         view: what to save.
         form: in which form.
-        folder: where the file goes.
+        path: where the file goes.
     """
     if form == "svg":
         from tui.app.picture import self_contained
@@ -76,7 +91,6 @@ def save(app: LadderApp, view: View, form: Format, folder: Path) -> None:
         content = self_contained(app.export_screenshot(title="shopladder"))
     else:
         content = view.written(form)
-    path = free_path(folder, view.name, form)
     try:
         write_atomically(path, content.encode("utf-8", "replace"))
     except OSError as error:

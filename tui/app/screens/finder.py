@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, OptionList, Static
+from textual.worker import Worker
 
 from tui.app.base import LadderApp
 from tui.app.over import OverScreen
-from tui.app.widgets.marked_list import MarkedList
+from tui.app.widgets.choice_list import ChoiceList
 from tui.app.wording import visible
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Question:
     """What stands in the line at first."""
     free: bool = False
     """Whether what is typed is an answer itself; then Enter in the line hands it back."""
+    prepare: Callable[[], None] | None = None
+    """Slow work that finds more answers; done beside the screen, which says so until it is done."""
 
 
 class FinderScreen(OverScreen[str | None]):
@@ -61,7 +64,7 @@ class FinderScreen(OverScreen[str | None]):
     ]
 
     typed = getters.query_one("#typed", Input)
-    answers = getters.query_one("#answers", MarkedList)
+    answers = getters.query_one("#answers", ChoiceList)
 
     def __init__(self, question: Question) -> None:
         super().__init__()
@@ -71,15 +74,32 @@ class FinderScreen(OverScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Question, line, answers, keys."""
         asked = self._question
-        yield Static(visible(asked.title), id="what", markup=False)
+        yield Static(id="what", markup=False)
         yield Input(visible(asked.typed), id="typed", compact=True, select_on_focus=False)
-        yield MarkedList("answers")
+        yield ChoiceList("answers")
         yield Static(visible(asked.keys), id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show what there is before anything is typed."""
         self.typed.placeholder = visible(self._question.hint)
+        self._say_what(waiting=self._question.prepare is not None)
         self._fill()
+        if self._question.prepare is not None:
+            self.run_worker(self._question.prepare, thread=True, group="prepare", exit_on_error=False)
+
+    def _say_what(self, *, waiting: bool) -> None:
+        title = self._question.title
+        what = self.app.say("ask.looking", title=title) if waiting else title
+        self.query_one("#what", Static).update(visible(what))
+
+    @on(Worker.StateChanged)
+    def _prepared(self, event: Worker.StateChanged) -> None:
+        if event.worker.group != "prepare" or not event.worker.is_finished:
+            return
+        self._say_what(waiting=False)
+        self._fill()
+        if event.worker.error is not None:
+            self.notify(visible(str(event.worker.error)), severity="error", markup=False, timeout=8)
 
     def _fill(self) -> None:
         self._found = tuple(self._question.find(self.typed.value))
@@ -101,7 +121,9 @@ class FinderScreen(OverScreen[str | None]):
 
     @on(OptionList.OptionSelected, "#answers")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._found[event.option_index].id)
+        # What was typed in the meantime may have left fewer answers.
+        if event.option_index < len(self._found):
+            self.dismiss(self._found[event.option_index].id)
 
     def action_down(self) -> None:
         """Go to the next answer, from the line too."""

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from matcher.interests import ANSWERS, quiz_order, score_quiz
 from tui.app.base import LadderApp
 from tui.app.over import OverScreen
-from tui.app.widgets.marked_list import MarkedList
+from tui.app.widgets.choice_list import ChoiceList
 from tui.app.wording import bar, visible
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class QuizScreen(OverScreen[dict[str, float] | None]):
         Binding("escape,q", "end", "end", show=False),
     ]
 
-    choices = getters.query_one("#choices", MarkedList)
+    choices = getters.query_one("#choices", ChoiceList)
 
     def __init__(self, items: tuple[QuizItem, ...]) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class QuizScreen(OverScreen[dict[str, float] | None]):
         """How far, the statement, the answers, the keys."""
         yield Static(id="far", markup=False)
         yield Static(id="statement", markup=False)
-        yield MarkedList("choices")
+        yield ChoiceList("choices")
         yield Static(self.app.say("quiz.keys"), id="keys", markup=False)
 
     def on_mount(self) -> None:

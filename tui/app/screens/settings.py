@@ -40,7 +40,7 @@ class SettingsScreen(OverScreen[None]):
     CSS_PATH = "settings.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f9", "leave", "close", show=False),
+        Binding("escape,q", "leave", "close", show=False),
         Binding("delete,backspace", "reset", "reset", show=False),
     ]
 

@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from tui.app.base import LadderApp
 from tui.app.over import OverScreen
 from tui.app.paper import MUTED, STRONG, Paper
-from tui.app.widgets.marked_list import MarkedList
+from tui.app.widgets.choice_list import ChoiceList
 from tui.app.widgets.reader import Reader
 from tui.app.wording import bar, fit, visible
 
@@ -40,7 +40,7 @@ class SkillScreen(OverScreen["Profile | None"]):
     ]
 
     asked = getters.query_one("#asked", Input)
-    lines = getters.query_one("#lines", MarkedList)
+    lines = getters.query_one("#lines", ChoiceList)
     levels = getters.query_one("#levels", Reader)
 
     def __init__(self, knowledge: Knowledge, person: Profile) -> None:
@@ -57,7 +57,7 @@ class SkillScreen(OverScreen["Profile | None"]):
         with Vertical(id="tree"):
             yield Static(self.app.say("skills.title"), id="what", markup=False)
             yield Input(placeholder=self.app.say("skills.hint"), id="asked", compact=True)
-            yield MarkedList("lines")
+            yield ChoiceList("lines")
         yield Reader("levels")
         yield Static(self.app.say("skills.keys"), id="keys", markup=False)
 
@@ -98,7 +98,7 @@ class SkillScreen(OverScreen["Profile | None"]):
         if found not in picked:
             return f"  [ ] {name}"
         level = picked[found] or USUAL
-        return f"  [x] {fit(name, max(width - 16, 10))} {bar(level, 5)} {level}"
+        return f"  [x] {fit(name, max(width - 17, 10))} {bar(level, 5)} {level}"
 
     def _here(self) -> tuple[str, str] | None:
         place = self.lines.highlighted

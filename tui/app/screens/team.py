@@ -13,7 +13,7 @@ from textual.widgets import DataTable, OptionList, Static
 
 from tui.app.actions import bindings
 from tui.app.base import Finding, LadderScreen
-from tui.app.messages import RoleOpened, SheetReady, TeamFailed, TeamReady
+from tui.app.messages import RoleOpened, SheetReady, TeamFailed, TeamReady, VerdictKept
 from tui.app.paper import Paper
 from tui.app.team.hiring_page import Work
 from tui.app.view import View
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from matcher.team.desk import TeamDesk
+    from matcher.team.results import Override
     from matcher.team.sheets.results import ScoredSheet
     from tui.app.team.page import TeamPage
 
@@ -142,6 +143,31 @@ class TeamScreen(LadderScreen):
         else:
             self.post_message(TeamReady(desk))
 
+    @work(thread=True, exclusive=True, group="team", exit_on_error=False)
+    def _keep_verdict(self, desk: TeamDesk, said: Override) -> None:
+        """Keep a lead's own verdict, and work out what follows."""
+        from matcher.team.desk import keep_override
+        from matcher.team.problems import TeamError
+
+        try:
+            kept = keep_override(desk, said)
+            _ = kept.plan, kept.bench, kept.marks, kept.best
+        except TeamError as error:
+            self.post_message(TeamFailed(error.said(self.app.messages), desk.path))
+        except Exception as error:
+            self.post_message(TeamFailed(f"{type(error).__name__}: {error}", desk.path))
+        else:
+            self.post_message(VerdictKept(kept, said))
+
+    @on(VerdictKept)
+    def _verdict_kept(self, event: VerdictKept) -> None:
+        stored = event.desk.origin == "store"
+        if stored and self._opened is not None:
+            self._opened = self._opened.with_override(event.said)
+        self._desk = event.desk
+        self.app.tell("verdict_stored" if stored else "verdict_for_now", person=visible(event.said.person))
+        self._show()
+
     @on(TeamReady)
     def _ready(self, event: TeamReady) -> None:
         if self._desk is None or event.desk.roster is not self._desk.roster:
@@ -192,32 +218,12 @@ class TeamScreen(LadderScreen):
     # Showing
 
     def _make(self) -> TeamPage | None:
-        desk, messages = self._desk, self.app.messages
-        if desk is None:
+        if self._desk is None:
             return None
-        if self._page == "grid":
-            from tui.app.team.grid_page import GridPage
+        from tui.app.team.pages import make_page
 
-            return GridPage(desk, messages)
-        if self._page == "people":
-            from tui.app.team.people import PeoplePage
-
-            return PeoplePage(desk, messages)
-        if self._page == "vacancies":
-            from tui.app.team.vacancies import VacanciesPage
-
-            return VacanciesPage(desk, messages)
-        if self._page == "bench":
-            from tui.app.team.bench_page import BenchPage
-
-            return BenchPage(desk, messages)
-        if self._page == "hiring":
-            from tui.app.team.hiring_page import HiringPage
-
-            return HiringPage(desk, messages, self._work)
-        from tui.app.team.sheets import SheetsPage
-
-        return SheetsPage(desk, messages, self._sheet, self._sheet_path)
+        sheet = (self._sheet, self._sheet_path)
+        return make_page(self._page, self._desk, self.app.messages, self._work, sheet)
 
     def _show(self) -> None:
         """The present page, from its list to its paper."""
@@ -334,38 +340,13 @@ class TeamScreen(LadderScreen):
 
     def _set(self, what: str) -> None:
         """Ask for a number or a stage on the page about hiring."""
-        from tui.app.screens.finder import FinderScreen, Found, Question
+        from tui.app.team.hiring_asking import ask_work
 
-        app, knowledge = self.app, self.app.knowledge
-        if knowledge is None:
-            return
-        if what == "stage":
-            stages = [Found(s.id, s.title.get(app.language)) for s in knowledge.records.team_stages]
-            stages.append(Found("", app.say("team.stage_by_headcount")))
-            asked = Question(app.say("team.ask_stage"), "", app.say("ask.keys"), lambda _: stages)
-        else:
-            asked = Question(
-                app.say(f"team.ask_{what}"),
-                app.say("team.ask_number_hint"),
-                app.say("team.ask_number_keys"),
-                lambda typed: [] if typed.strip() else [Found("-", app.say("team.not_said"))],
-                free=True,
-            )
-
-        def chosen(answer: str | None) -> None:
-            if answer is None:
-                return
-            if what == "stage":
-                self._work = Work(self._work.inquiries, self._work.orders, answer or None)
-            else:
-                work = self._work.said(what, answer)
-                if work is None:
-                    app.tell("not_a_number", text=visible(answer))
-                    return
-                self._work = work
+        def said(work: Work) -> None:
+            self._work = work
             self._show()
 
-        app.push_screen(FinderScreen(asked), chosen)
+        ask_work(self.app, what, self._work, said)
 
     # Actions
 
@@ -419,6 +400,23 @@ class TeamScreen(LadderScreen):
         if vacancy:
             self._work_out(self._desk.without_vacancy(vacancy))
 
+    def action_override(self) -> None:
+        """Put a verdict of one's own, with a reason, beside the computed one."""
+        from tui.app.team.overriding import ask_verdict
+
+        desk = self._desk
+        if desk is None or self._page not in ("grid", "people"):
+            return
+        person, _, role = self._here().partition("|")
+        if role and desk.posts.get(person) == role:
+            self.app.tell("holds_post", person=visible(person))
+            return
+
+        def said(verdict: Override) -> None:
+            self._keep_verdict(desk, verdict)
+
+        ask_verdict(self.app, desk, person, role, said)
+
     def action_open_role(self) -> None:
         """Read about the post under the cursor."""
         role = self._shown.role(self._here()) if self._shown is not None else ""
@@ -435,6 +433,8 @@ class TeamScreen(LadderScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer what makes sense on this page."""
+        if action == "override":
+            return self._page in ("grid", "people") and self._desk is not None
         if action == "drop":
             return self._page == "vacancies" and self._desk is not None and bool(self._desk.vacancies)
         return True

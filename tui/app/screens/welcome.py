@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from kb.messages import MESSAGE_LANGUAGES
 from tui.app.base import LANGUAGE_NAMES, LadderApp
 from tui.app.over import OverScreen
-from tui.app.widgets.marked_list import MarkedList
+from tui.app.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -35,13 +35,13 @@ class WelcomeScreen(OverScreen[str | None]):
         Binding("escape,q", "start(-1)", "close", show=False),
     ]
 
-    ways = getters.query_one("#ways", MarkedList)
+    ways = getters.query_one("#ways", ChoiceList)
 
     def compose(self) -> ComposeResult:
         """Languages, a greeting, the ways, the keys."""
         yield Static(id="languages", markup=False)
         yield Static(id="greeting", markup=False)
-        yield MarkedList("ways")
+        yield ChoiceList("ways")
         yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+UNBOUNDED = 10_000
+"""Cells to a line that is not wrapped."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """One line, or several, of the list."""
@@ -74,13 +78,33 @@ class ChoiceList(PagedList):
         if found is not None:
             self.scroll_to_highlight()
 
+    def put(self, lines: Sequence[str], here: int | None = 0) -> None:
+        """Show lines that are told apart by their place.
+
+        Args:
+            lines: one each.
+            here: where the cursor stands, None for nowhere.
+        """
+        here = None if here is None or not lines else min(max(here, 0), len(lines) - 1)
+        self.show([Choice(str(place), line, 2) for place, line in enumerate(lines)], at=str(here or 0))
+        if here is None:
+            self._lose_cursor()
+
+    def _lose_cursor(self) -> None:
+        old, self._marked = self._marked, None
+        with self.prevent(OptionList.OptionHighlighted):
+            self.highlighted = None
+        self._redraw(old)
+
     def _option(self, index: int) -> Option:
         choice = self._choices[index]
         return Option(self._prompt(index), id=f"choice-{index}", disabled=not choice.id)
 
     def _prompt(self, index: int) -> Content:
         choice = self._choices[index]
-        width = max(self.scrollable_content_region.width - 3, 8)
+        # Before the first layout nobody knows where to wrap; afterwards `on_resize` does it.
+        room = self.scrollable_content_region.width
+        width = max(room - 3, 8) if room else UNBOUNDED
         text = visible(choice.text)
         hang = min(choice.hang, width // 2)
         first_end = wrap(text, width)[0][1]

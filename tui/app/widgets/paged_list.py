@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
+
+if TYPE_CHECKING:
+    from textual import events
 
 
 class PagedList(OptionList):
@@ -22,6 +25,12 @@ class PagedList(OptionList):
         Binding("ctrl+d", "page_down", "page_down", show=False),
         Binding("ctrl+u", "page_up", "page_up", show=False),
     ]
+
+    def on_click(self, event: events.Click) -> None:
+        """Let nobody click a line that was taken away since it was drawn; Textual would look it up."""
+        line = event.style.meta.get("option")
+        if line is not None and line >= self.option_count:
+            event.prevent_default()
 
     def action_page_down(self) -> None:
         """Move the cursor down by a page."""

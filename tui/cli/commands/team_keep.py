@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
@@ -11,6 +10,7 @@ from cyclopts import Parameter
 
 from kb.files import write_atomically
 from matcher.team.people import Rater
+from matcher.team.speaker import speaker
 from tui.cli import output
 from tui.cli.commands.team_source import (
     NOWHERE,
@@ -195,14 +195,4 @@ def existing_store(path: Path | None) -> Store:
     return open_store(chosen)
 
 
-def speaker(who: str | None) -> str:
-    """Who says it: as named, else the user of this machine."""
-    if who and who.strip():
-        return who.strip()
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "?"
-
-
-__all__ = ["existing_store", "export", "import_", "override", "person", "rate", "speaker"]
+__all__ = ["existing_store", "export", "import_", "override", "person", "rate"]
