@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import TypeAlias
 
+from kb.told import told
+
 CONTEXT = Context(prec=34, rounding=ROUND_HALF_UP, traps=[DivisionByZero, InvalidOperation, Overflow])
 """Twice the digits of any sum of money, so that nothing is lost before the final rounding."""
 
@@ -90,7 +92,7 @@ def parse(text: str) -> Node:
         ArithmeticProblem: saying what is wrong and where.
     """
     if len(text) > MAX_LENGTH:
-        raise ArithmeticProblem(f"The expression has more than {MAX_LENGTH} characters.")
+        raise ArithmeticProblem(told("sum_long", most=MAX_LENGTH))
     return _Reader(text).whole()
 
 
@@ -136,7 +138,7 @@ def value(node: Node) -> Decimal:
     if isinstance(node, Negative):
         return CONTEXT.minus(value(node.of))
     if not isinstance(node, Operation):
-        raise ArithmeticProblem(f"{written(node, str)} has no number in its place.")
+        raise ArithmeticProblem(told("sum_no_number", what=written(node, str)))
     left, right = value(node.left), value(node.right)
     if node.sign == "+":
         return CONTEXT.add(left, right)
@@ -233,7 +235,7 @@ class _Reader:
         if match is None:
             if self._text[self._at :].strip():
                 odd = self._text[self._at :].strip()[0]
-                raise ArithmeticProblem(f"'{odd}' is not arithmetic.")
+                raise ArithmeticProblem(told("sum_odd", odd=odd))
             return "end", ""
         self._at = match.end()
         number, name, sign = match.groups()
@@ -249,16 +251,16 @@ class _Reader:
 
     def _expect(self, sign: str) -> None:
         if not self._is(sign):
-            raise ArithmeticProblem(f"'{sign}' is missing before '{self._token or 'the end'}'.")
+            raise ArithmeticProblem(told("sum_missing", sign=sign, before=self._token or told("sum_end")))
         self._take()
 
     def _unexpected(self) -> ArithmeticProblem:
-        return ArithmeticProblem(f"'{self._token or 'The end'}' stands where it cannot.")
+        return ArithmeticProblem(told("sum_misplaced", what=self._token or told("sum_end")))
 
     def _sum(self) -> Node:
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise ArithmeticProblem(f"Brackets are nested more than {MAX_DEPTH} deep.")
+            raise ArithmeticProblem(told("sum_deep", most=MAX_DEPTH))
         node = self._product()
         while self._is("+", "-"):
             node = Operation(self._take(), node, self._product())
@@ -276,7 +278,7 @@ class _Reader:
             self._take()
             self._depth += 1
             if self._depth > MAX_DEPTH:
-                raise ArithmeticProblem(f"Signs are nested more than {MAX_DEPTH} deep.")
+                raise ArithmeticProblem(told("sum_deep", most=MAX_DEPTH))
             node: Node = Negative(self._single())
             self._depth -= 1
             return node

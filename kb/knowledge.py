@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb.chinese import fold, to_simplified
 from kb.graph import PromotionGraph
@@ -28,6 +29,9 @@ from kb.models import (
 from kb.models.organisation import Department
 from kb.problems import UnknownRecord
 from kb.records import Records
+
+if TYPE_CHECKING:
+    from kb.search import NameIndex
 
 
 class Knowledge:
@@ -87,6 +91,26 @@ class Knowledge:
     def _skill_names(self) -> Mapping[str, str]:
         return _names(self.skills.values())
 
+    @cached_property
+    def _role_index(self) -> NameIndex:
+        from kb.search import NameIndex, findable_roles
+
+        return NameIndex(findable_roles(self))
+
+    @cached_property
+    def _skill_index(self) -> NameIndex:
+        from kb.search import NameIndex, findable_skills
+
+        return NameIndex(findable_skills(self))
+
+    def find_roles(self, asked: str) -> tuple[Role, ...]:
+        """Roles that a name, a part of one or a slip may mean, best first; none for nothing asked."""
+        return tuple(self.roles[role] for role in self._role_index.find(asked)) if asked.strip() else ()
+
+    def find_skills(self, asked: str) -> tuple[Skill, ...]:
+        """Skills that a name, a part of one or a slip may mean, best first; none for nothing asked."""
+        return tuple(self.skills[skill] for skill in self._skill_index.find(asked)) if asked.strip() else ()
+
     def role(self, asked: str) -> Role:
         """The role with an id, a former id, or any of its names in any script.
 
@@ -95,7 +119,8 @@ class Knowledge:
         """
         found = self.roles.get(asked) or self.roles.get(self._role_names.get(fold(asked), ""))
         if found is None:
-            raise UnknownRecord("role", asked, _nearest(asked, self.roles, self._role_names))
+            near = _nearest(asked, self.roles, self._role_names)
+            raise UnknownRecord("role", asked, near, lambda: self.find_roles(asked))
         return found
 
     def skill(self, asked: str) -> Skill:
@@ -106,7 +131,8 @@ class Knowledge:
         """
         found = self.skills.get(asked) or self.skills.get(self._skill_names.get(fold(asked), ""))
         if found is None:
-            raise UnknownRecord("skill", asked, _nearest(asked, self.skills, self._skill_names))
+            near = _nearest(asked, self.skills, self._skill_names)
+            raise UnknownRecord("skill", asked, near, lambda: self.find_skills(asked))
         return found
 
 

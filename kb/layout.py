@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.problems import Problem, did_you_mean
+from kb.told import told
 from kb.yaml_reader import Document, KeyPath, dotted, read_yaml
 
 LISTS: Mapping[str, Mapping[str, str]] = {
@@ -104,11 +105,11 @@ def read_folder(root: Path) -> tuple[list[RawRecord], list[Problem]]:
             continue
         name = relative.as_posix()
         if path.is_symlink():
-            problems.append(_stray(name, "Links are not followed.", "Put the file itself here."))
+            problems.append(_stray(name, told("links_are_not_followed"), told("put_the_file_itself_here")))
         elif name == "zh_hans.yaml":
             problems += _override_problems(path, name)
         elif not path.is_file() and not path.is_dir():
-            problems.append(_stray(name, "This is neither a file nor a folder.", "Move it out."))
+            problems.append(_stray(name, told("this_is_neither_a_file_nor"), told("move_it_out")))
         elif path.is_file() and name not in LOOSE_FILES:
             if not _expected(relative.parts):
                 problems.append(_unexpected(name))
@@ -134,7 +135,7 @@ def _stray(name: str, message: str, remedy: str) -> Problem:
 
 
 def _unexpected(name: str) -> Problem:
-    return _stray(name, "No such file belongs in a knowledge folder.", _better_place(name))
+    return _stray(name, told("no_such_file_belongs_in_a"), _better_place(name))
 
 
 def _better_place(name: str) -> str:
@@ -142,12 +143,12 @@ def _better_place(name: str) -> str:
     folder, _, last = name.rpartition("/")
     top = folder.split("/")[0]
     if last.endswith(".yml"):
-        return f"Did you mean '{name.removesuffix('.yml')}.yaml'?"
+        return told("did_you_mean_yaml", name=name.removesuffix(".yml"))
     if top in FOLDERS and last.endswith(".yaml"):
         shape = "roles/<family>/<role>.yaml" if top == "roles" else f"{top}/<name>.yaml"
-        return f"Files here are named '{shape}'."
+        return told("files_here_are_named", shape=shape)
     near = did_you_mean(top, FOLDERS) if top not in ("", *FOLDERS) else ""
-    return did_you_mean(name, LISTS) or near or "Move it out or rename it."
+    return did_you_mean(name, LISTS) or near or told("move_it_out_or_rename_it")
 
 
 def _override_problems(path: Path, name: str) -> Iterator[Problem]:
@@ -157,16 +158,16 @@ def _override_problems(path: Path, name: str) -> Iterator[Problem]:
     for key, value in document.data.items() if document is not None else ():
         line = document.marks.get((key,)) if document is not None else None
         if key != "overrides":
-            hint = did_you_mean(key, ["overrides"]) or "The only key here is 'overrides'."
-            yield Problem(name, line, key, "unknown-key", f"The key '{key}' does not belong here.", hint)
+            hint = did_you_mean(key, ["overrides"]) or told("the_only_key_here_is_overrides")
+            yield Problem(name, line, key, "unknown-key", told("the_key_does_not_belong_here", key=key), hint)
         elif not isinstance(value, dict) or not all(isinstance(v, str) and k for k, v in value.items()):
             yield Problem(
                 name,
                 line,
                 key,
                 "wrong-kind",
-                "Overrides are pairs of texts.",
-                "Write 'converted: corrected'.",
+                told("overrides_are_pairs_of_texts"),
+                told("write_converted_corrected"),
             )
 
 
@@ -203,8 +204,8 @@ def _same_name(
             line=document.marks.get((key,)),
             key=key,
             code=f"{key}-is-not-{place}-name",
-            message=f"The {key} is '{written}' but the {place} is '{shown}'.",
-            remedy=f"Write '{key}: {stem}' or {'rename' if place == 'file' else 'move'} the file.",
+            message=told(f"the_is_but_the_{place}_is", key=key, written=written, shown=shown),
+            remedy=told(f"write_or_{'rename' if place == 'file' else 'move'}_the_file", key=key, stem=stem),
         )
 
 
@@ -223,8 +224,8 @@ def _skill_file(name: str, stem: str, document: Document) -> tuple[list[RawRecor
                     line=document.marks.get(("group", "id")),
                     key="group.id",
                     code="id-is-not-file-name",
-                    message=f"The group is '{group.get('id')}' but the file is '{stem}.yaml'.",
-                    remedy=f"Write 'id: {stem}' or rename the file.",
+                    message=told("the_group_is_but_the_file", written=group.get("id"), stem=stem),
+                    remedy=told("write_id_or_rename_the_file", stem=stem),
                 )
             )
     return records, problems
@@ -259,14 +260,21 @@ def _lists(
             continue
         if key not in kinds:
             hint = did_you_mean(key, [*kinds, *also])
-            report((key,), "unknown-key", f"The key '{key}' does not belong here.", hint or "Remove it.")
+            report(
+                (key,),
+                "unknown-key",
+                told("the_key_does_not_belong_here", key=key),
+                hint or told("remove_it"),
+            )
             continue
         if not isinstance(value, tuple):
-            report((key,), "not-a-list", f"'{key}' must be a list.", "Start each record with '- '.")
+            report((key,), "not-a-list", told("must_be_a_list", key=key), told("start_each_record_with"))
             continue
         for index, item in enumerate(value):
             if not isinstance(item, dict):
-                report((key, index), "not-a-record", "This must be a record.", "Write keys and values.")
+                report(
+                    (key, index), "not-a-record", told("this_must_be_a_record"), told("write_keys_and_values")
+                )
                 continue
             kind = kinds[key]
             written = _identifier(kind, item, f"{name}#{key}[{index}]")

@@ -5,23 +5,21 @@ Raises nothing for what stands in files; callers decide what a problem means to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
+from kb.explaining import explanations
 from kb.layout import RawRecord, read_folder
 from kb.manifest import read_manifest
-from kb.models import Record
 from kb.models.imported import IMPORTED, complete
 from kb.overlay import lay_over, removals
-from kb.problems import Problem, did_you_mean
+from kb.problems import Problem
 from kb.records import MODELS, Records
-from kb.yaml_reader import KeyPath
-
-_SCALAR_NAMES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+from kb.told import named, told
 
 
 @dataclass(frozen=True)
@@ -55,8 +53,8 @@ def load_folders(roots: Sequence[Path]) -> Loaded:
                     line=None,
                     key="",
                     code="no-folder",
-                    message=f"There is no folder '{root}'.",
-                    remedy="Check the path given with --kb.",
+                    message=told("there_is_no_folder", folder=root),
+                    remedy=told("check_the_path_given_with_kb"),
                 )
             )
             continue
@@ -83,7 +81,10 @@ def load_folders(roots: Sequence[Path]) -> Loaded:
         try:
             models.setdefault(field, []).append(model.model_validate(data, context=context))
         except ValidationError as error:
-            problems += [_explained(record, model, detail) for detail in _causes(error.errors())]
+            problems += [
+                record.problem(found.code, found.path, found.message, found.remedy)
+                for found in explanations(error, record.data, model)
+            ]
     fields: dict[str, Any] = {field: tuple(items) for field, items in models.items()}
     records = Records.model_construct(**fields)
     return Loaded(records=records, raw=base, problems=tuple(problems), imported=frozenset(imported))
@@ -99,113 +100,14 @@ def _unique(layer: list[RawRecord]) -> tuple[list[RawRecord], list[Problem]]:
                 record.problem(
                     "duplicate-id",
                     ("id",) if "id" in record.data else (),
-                    f"The {record.kind} '{record.id}' was written before in {earlier.file}:{earlier.line()}.",
-                    "Give one of them another id.",
+                    told(
+                        "the_was_written_before_in",
+                        kind=named(record.kind),
+                        id=record.id,
+                        file=earlier.file,
+                        line=earlier.line(),
+                    ),
+                    told("give_one_of_them_another_id"),
                 )
             )
     return list(first.values()), problems
-
-
-def _causes(details: Sequence[Any]) -> Iterator[Any]:
-    """Errors without those that only follow from others: a list is no shorter for a fault in its items."""
-    faulty = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
-    return (detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in faulty)
-
-
-def _explained(record: RawRecord, model: type[Record], detail: Any) -> Problem:
-    """One pydantic error as a sentence with a place and a remedy."""
-    path: KeyPath = _written_path(record.data, detail["loc"])
-    key = path[-1] if path else ""
-    value = detail.get("input")
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        known = _field_names(model, path[:-1])
-        hint = did_you_mean(str(key), known)
-        message, remedy, code = f"The key '{key}' is not known here.", hint or "Remove it.", "unknown-key"
-        if not hint and known:
-            remedy = f"Remove it; the keys here are {', '.join(sorted(known))}."
-    elif kind == "missing":
-        message, remedy, code = f"The key '{key}' is missing.", f"Add '{key}:'.", "missing-key"
-    elif kind.endswith("_type"):
-        wanted = kind.removesuffix("_type")
-        named = {
-            "string": "a text",
-            "int": "a whole number",
-            "float": "a number",
-            "bool": "true or false",
-            "tuple": "a list",
-            "model": "keys and values",
-        }.get(wanted, wanted)
-        message = f"'{key}' must be {named}, not {_SCALAR_NAMES.get(type(value), 'a ' + _shape(value))}."
-        remedy = "Put it in quotes." if wanted == "string" and _is_scalar(value) else f"Write {named}."
-        code = "wrong-kind"
-    elif kind == "string_pattern_mismatch":
-        pattern = detail.get("ctx", {}).get("pattern", "")
-        message, code = f"'{value}' is not well formed.", "malformed"
-        remedy = "Remove the blanks at its ends." if r"^\S(" in pattern else f"It must match {pattern}."
-    elif kind == "literal_error":
-        expected = str(detail.get("ctx", {}).get("expected", ""))
-        words = [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
-        message, code = f"'{value}' is not one of {expected}.", "not-in-list"
-        remedy = did_you_mean(str(value), words) or f"Choose one of {expected}."
-    else:
-        shown = f" ({value})" if _is_scalar(value) else ""
-        message, code = f"'{key}'{shown} is out of range: {detail['msg']}.", "out-of-range"
-        remedy = _range_remedy(kind, detail.get("ctx", {}))
-    return record.problem(code, path, message, remedy)
-
-
-def _range_remedy(kind: str, bounds: Mapping[str, Any]) -> str:
-    """What to do about a value beyond a bound."""
-    wording = {
-        "greater_than_equal": "Write {ge} or more.",
-        "greater_than": "Write more than {gt}.",
-        "less_than_equal": "Write {le} or less.",
-        "less_than": "Write less than {lt}.",
-        "too_short": "Write at least {min_length}; there are {actual_length}.",
-        "too_long": "Keep at most {max_length}; there are {actual_length}.",
-        "string_too_short": "Write something.",
-        "string_too_long": "Keep it to {max_length} characters.",
-    }
-    return wording[kind].format(**bounds) if kind in wording else "Write a value that the rule allows."
-
-
-def _written_path(data: Any, loc: tuple[str | int, ...]) -> KeyPath:
-    """The part of pydantic's location that names keys of the file (it also names union branches)."""
-    path: list[str | int] = []
-    for position, part in enumerate(loc):
-        last = position == len(loc) - 1
-        if isinstance(data, dict) and (part in data or last):
-            path.append(part)
-            data = data.get(part)
-        elif isinstance(data, tuple) and isinstance(part, int) and part < len(data):
-            path.append(part)
-            data = data[part]
-        elif last and not isinstance(data, dict | tuple):
-            break
-    return tuple(path)
-
-
-def _field_names(model: type[Record], path: KeyPath) -> list[str]:
-    """The keys a model allows at a path, as they are written in files."""
-    current: Any = model
-    for part in path:
-        if isinstance(part, int):
-            continue
-        field = next((f for name, f in current.model_fields.items() if part in (name, f.alias)), None)
-        if field is None:
-            return []
-        annotation = field.annotation
-        candidates = [annotation, *get_args(annotation)]
-        current = next((c for c in candidates if isinstance(c, type) and issubclass(c, Record)), None)
-        if current is None:
-            return []
-    return [f.alias or name for name, f in current.model_fields.items()]
-
-
-def _is_scalar(value: Any) -> bool:
-    return isinstance(value, str | int | float | bool)
-
-
-def _shape(value: Any) -> str:
-    return {dict: "mapping", tuple: "list", type(None): "blank"}.get(type(value), type(value).__name__)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kb.locate import builtin_root
 from kb.problems import Problem, did_you_mean
+from kb.told import told
 from kb.yaml_reader import read_yaml
 
 MANIFEST_FILE = "kb.yaml"
@@ -70,13 +71,15 @@ def read_manifest(root: Path) -> tuple[Manifest, list[Problem]]:
     for key in data:
         if key not in KEYS:
             hint = did_you_mean(key, KEYS)
-            report(key, "unknown-key", f"The key '{key}' does not belong here.", hint or "Remove it.")
+            report(
+                key, "unknown-key", told("the_key_does_not_belong_here", key=key), hint or told("remove_it")
+            )
     imported = data.get("imported", False)
     if not isinstance(imported, bool):
-        report("imported", "wrong-kind", "'imported' must be true or false.", "Write 'imported: true'.")
+        report("imported", "wrong-kind", told("imported_must_be_true_or_false"), told("write_imported_true"))
     for key in ("name", "note"):
         if not isinstance(data.get(key, ""), str):
-            report(key, "wrong-kind", f"'{key}' must be a text.", "Write it in quotes.")
+            report(key, "wrong-kind", told("must_be_a_text", key=key), told("write_it_in_quotes"))
     return (
         Manifest(imported is True, str(data.get("name", "")), str(data.get("note", ""))),
         problems,

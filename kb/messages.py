@@ -12,8 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Literal, get_args
 
+from kb.filling import fill
 from kb.locate import builtin_root
 from kb.problems import BrokenKnowledge, KnowledgeError, Problem, did_you_mean
+from kb.told import in_language, told
 from kb.yaml_reader import read_yaml
 
 MessageLanguage = Literal["zh-Hant", "zh-Hans", "en"]
@@ -106,7 +108,7 @@ class Messages:
         """
         return cls(language, _texts(language))
 
-    def get(self, key: str, **values: object) -> str:
+    def get(self, key: str, /, **values: object) -> str:
         """A message with its placeholders filled.
 
         Args:
@@ -121,7 +123,9 @@ class Messages:
             raise KeyError(
                 f"no message '{key}' in {self.language}. {did_you_mean(key, self._texts)}".rstrip()
             )
-        return text.format(**values) if "{" in text or "}" in text else text
+        if "{" not in text and "}" not in text:
+            return text
+        return fill(text, {name: in_language(value, self) for name, value in values.items()})
 
     def find(self, key: str) -> str | None:
         """The text of a message as written, or None when there is none."""
@@ -175,9 +179,13 @@ def read_texts(path: Path) -> Mapping[str, str]:
         problems += found
         for key, value, line in _leaves(document.data, document.marks, ()) if document is not None else ():
             if not isinstance(value, str):
-                problem = ("not-a-text", f"'{key}' must be a text.", "Write it in quotes.")
+                problem = ("not-a-text", told("must_be_a_text", key=key), told("write_it_in_quotes"))
             elif key in texts:
-                problem = ("said-twice", f"'{key}' is said in another file too.", "Keep one of the two.")
+                problem = (
+                    "said-twice",
+                    told("is_said_in_another_file_too", key=key),
+                    told("keep_one_of_the_two"),
+                )
             else:
                 texts[key] = value
                 continue

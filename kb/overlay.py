@@ -13,6 +13,7 @@ from typing import Any
 
 from kb.layout import KINDS, RawRecord
 from kb.problems import Problem, did_you_mean
+from kb.told import told
 from kb.yaml_reader import KeyPath, dotted, read_yaml
 
 IDENTITY: Mapping[str, str] = {"skills": "skill", "duties": "id", "show": "skill"}
@@ -99,12 +100,17 @@ def removals(
             continue
         if key != "remove" or not isinstance(value, dict):
             hint = did_you_mean(key, ["remove", "name", "note"])
-            report((key,), "unknown-key", f"The key '{key}' does not belong here.", hint or "Remove it.")
+            report(
+                (key,),
+                "unknown-key",
+                told("the_key_does_not_belong_here", key=key),
+                hint or told("remove_it"),
+            )
             continue
         for kind, ids in value.items():
             if kind not in KINDS:
                 hint = did_you_mean(kind, KINDS)
-                report(("remove", kind), "unknown-kind", f"There is no kind '{kind}'.", hint)
+                report(("remove", kind), "unknown-kind", told("there_is_no_kind", kind=kind), hint)
                 continue
             for index, written in enumerate(ids if isinstance(ids, tuple) else (ids,)):
                 if (kind, str(written)) in base:
@@ -114,7 +120,7 @@ def removals(
                     report(
                         ("remove", kind, index),
                         "unknown-id",
-                        f"There is no {kind} '{written}' to remove.",
-                        hint or "Check the id.",
+                        told("there_is_no_to_remove", kind=kind, written=written),
+                        hint or told("check_the_id"),
                     )
     return found, problems

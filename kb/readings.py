@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kb.locate import builtin_root
 from kb.problems import KnowledgeError
+from kb.told import told
 
 FILE = builtin_root() / "matching" / "readings.json"
 
@@ -126,6 +127,4 @@ def _readings() -> tuple[dict[str, Syllable], dict[str, str], dict[str, str]]:
         characters = {c: name for name, (_, members) in read["syllables"].items() for c in members}
         return known, characters, dict(read["phrases"])
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise KnowledgeError(
-            f"{FILE.name} cannot be read ({error}). Write it again: python scripts/write_readings.py"
-        ) from error
+        raise KnowledgeError(told("readings_damaged", name=FILE.name)) from error

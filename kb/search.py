@@ -59,8 +59,11 @@ class _Entry:
         """Words of each name that has any in Latin letters."""
 
     def rank(self, whole: str, words: Sequence[str], sound: float) -> float:
-        """0 for the name itself, then what else it is called; then labels that begin with it, hold it, have
-        words it is short for, sound like it; then other names, and last the names of what it belongs to."""
+        """How far an entry is from a query: 0 for the label itself.
+
+        Then what else it is called; labels that begin with the query, hold it, have words it is short for,
+        sound like it; other names; and last the names of what it belongs to.
+        """
         if whole in self.labels:
             return 0
         if whole in self.own:
@@ -90,7 +93,7 @@ class _Entry:
 
 
 def _holds(name: str, part: str) -> bool:
-    """Whether a name has a part in it, in Latin letters from the beginning of a word (no `cs` in analytics)."""
+    """Whether a name has a part in it; Latin letters from the beginning of a word (no `cs` in analytics)."""
     at = name.find(part)
     while at > 0 and part[0].isascii() and part[0].isalnum() and name[at - 1].isalnum():
         at = name.find(part, at + 1)
@@ -120,8 +123,7 @@ class _Run:
     signs: frozenset[str]
     """Every letter and sign of it, to pass over most runs quickly."""
     owners: Mapping[int, int]
-    """Number of an entry, and where the stretch stands: 0 in its label, 1 in another of its names, 2 in what it
-    belongs to."""
+    """Number of an entry, and where the stretch is: 0 in its label, 1 in its other names, 2 elsewhere."""
 
 
 class NameIndex:

@@ -10,6 +10,7 @@ import re
 from kb.models import RUNG_LABELS
 from kb.models.base import Slug
 from kb.problems import KnowledgeError
+from kb.told import told
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _SNAKE = re.compile(r"[a-z]+(_[a-z]+)*\Z")
@@ -52,10 +53,10 @@ def new_role(
     Raises:
         BadIdError: when an id is not well formed or the rung is none.
     """
-    _demand(role_id, _SLUG, "kebab-case, such as live-host")
-    _demand(family, _SNAKE, "snake_case, such as live_streaming")
+    _demand(role_id, _SLUG, "live-host")
+    _demand(family, _SNAKE, "live_streaming")
     if rung not in RUNG_LABELS:
-        raise BadIdError(f"There is no rung {rung}; the rungs are 1 to {len(RUNG_LABELS)}.")
+        raise BadIdError(told("no_such_rung", rung=rung, most=len(RUNG_LABELS)))
     cited = f"[{source}]" if source else "[]"
     duty = f"""  - id:
     text:
@@ -141,14 +142,14 @@ def new_skill(skill_id: Slug, group: str, existing: str | None = None, *, source
     Raises:
         BadIdError: when an id is not well formed, or the file is not a list of skills to add to.
     """
-    _demand(skill_id, _SLUG, "kebab-case, such as live-hosting")
-    _demand(group, _SNAKE, "snake_case, such as live_streaming")
+    _demand(skill_id, _SLUG, "live-hosting")
+    _demand(group, _SNAKE, "live_streaming")
     item = _skill_item(skill_id, f"[{source}]" if source else "[]")
     if existing is None:
         head = "# Skills added to a group; a new group needs the key `group` too, see docs/knowledge.md.\n"
         return f"{head}skills:\n{item}"
     if not _LIST_KEY.search(existing):
-        raise BadIdError(f"{skill_file(group)} has no list 'skills:' to add to.")
+        raise BadIdError(told("no_list_to_add_to", name=skill_file(group)))
     return f"{existing.rstrip()}\n{item}"
 
 
@@ -182,6 +183,6 @@ def _skill_item(skill_id: str, cited: str) -> str:
 """
 
 
-def _demand(written: str, pattern: re.Pattern[str], wanted: str) -> None:
+def _demand(written: str, pattern: re.Pattern[str], example: str) -> None:
     if not pattern.match(written) or len(written) > MOST:
-        raise BadIdError(f"'{written}' cannot be an id; write it in {wanted}.")
+        raise BadIdError(told("bad_id", written=written, example=example))

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from kb.problems import Problem
+from kb.told import told, why
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 
@@ -51,6 +52,29 @@ _TAGS: Mapping[type[yaml.Node], str] = {
     yaml.MappingNode: "tag:yaml.org,2002:map",
 }
 """What an untagged node is marked as; no tag that a file can write is empty."""
+
+_SYNTAX: Mapping[str, str] = {
+    "mapping values are not allowed in this context": "yaml_two_values",
+    "mapping values are not allowed here": "yaml_two_values",
+    "could not find expected ':'": "yaml_no_colon",
+    "did not find expected key": "yaml_no_key",
+    "did not find expected ',' or ']'": "yaml_open_list",
+    "did not find expected ',' or '}'": "yaml_open_braces",
+    "did not find expected '-' indicator": "yaml_no_hyphen",
+    "did not find expected node content": "yaml_no_value",
+    "found unexpected end of stream": "yaml_open_quote",
+    "found character that cannot start any token": "yaml_odd_start",
+    "found a tab character that violates indentation": "yaml_tab",
+    "found a tab character where an indentation space is expected": "yaml_tab",
+    "block sequence entries are not allowed in this context": "yaml_odd_list",
+    "block sequence entries are not allowed here": "yaml_odd_list",
+    "found unknown escape character": "yaml_escape",
+    "found undefined tag handle": "yaml_tag",
+    "found duplicate anchor": "yaml_anchor",
+    "found undefined alias": "yaml_anchor",
+    "expected a single document in the stream": "yaml_two_documents",
+}
+"""What the parser says, to what we say."""
 
 MAX_BYTES = 8_000_000
 """No hand-written file comes near this; a larger one is a mistake or an attack."""
@@ -91,30 +115,36 @@ def read_yaml(path: Path, name: str | None = None) -> tuple[Document | None, lis
         raw = path.read_bytes()
     except OSError as error:
         return None, [
-            problem("unreadable", f"The file cannot be read: {error.strerror}.", "Check its permissions.")
+            problem(
+                "unreadable",
+                told("the_file_cannot_be_read", why=why(error)),
+                told("check_its_permissions"),
+            )
         ]
     if len(raw) > MAX_BYTES:
         return None, [
             problem(
-                "too-large", f"The file has {len(raw):,} bytes.", f"Split it; the limit is {MAX_BYTES:,}."
+                "too-large",
+                told("the_file_has_bytes", count=len(raw)),
+                told("split_it_the_limit_is", max_bytes=MAX_BYTES),
             )
         ]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return None, [problem("not-utf8", "The file is not UTF-8.", "Save it as UTF-8.", line)]
+        return None, [problem("not-utf8", told("the_file_is_not_utf_8"), told("save_it_as_utf_8"), line)]
     try:
         deep = _too_deep(text)
         root = None if deep else yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        what = (error.problem or error.context or "the text is not YAML").rstrip(".")
+        what = told(_SYNTAX.get((error.problem or "").rstrip("."), "yaml_unclear"))
         return None, [
             problem(
                 "yaml-syntax",
-                f"This is not YAML: {what}.",
-                "Check indentation and quotes near this line; quote texts that hold ': ' or ' #'.",
+                told("this_is_not_yaml", what=what),
+                told("check_indentation_and_quotes_near_this"),
                 None if mark is None else mark.line + 1,
             )
         ]
@@ -127,22 +157,26 @@ def read_yaml(path: Path, name: str | None = None) -> tuple[Document | None, lis
         return None, [
             problem(
                 "yaml-syntax",
-                f"This is not YAML: the character {odd} may not stand in a text.",
-                "Remove the odd character.",
+                told("this_is_not_yaml_the_character", odd=odd),
+                told("remove_the_odd_character"),
                 text.count("\n", 0, text.find(chr(int(odd[2:], 16)))) + 1,
             )
         ]
-    except yaml.YAMLError as error:
-        return None, [problem("yaml-syntax", f"This is not YAML: {error}.", "Check the file near its start.")]
-    if deep:
-        return None, [problem("too-deep", "The file is nested too deeply.", "Flatten it.", deep)]
-    if root is None:
-        return None, [problem("empty", "The file is empty.", "Fill it or remove it.")]
-    if not isinstance(root, yaml.MappingNode):
+    except yaml.YAMLError:
         return None, [
             problem(
-                "not-a-mapping", "The file must hold keys and values.", "Start with a key such as 'id:'.", 1
+                "yaml-syntax",
+                told("this_is_not_yaml", what=told("yaml_unclear")),
+                told("check_the_file_near_its_start"),
             )
+        ]
+    if deep:
+        return None, [problem("too-deep", told("the_file_is_nested_too_deeply"), told("flatten_it"), deep)]
+    if root is None:
+        return None, [problem("empty", told("the_file_is_empty"), told("fill_it_or_remove_it"))]
+    if not isinstance(root, yaml.MappingNode):
+        return None, [
+            problem("not-a-mapping", told("the_file_must_hold_keys_and"), told("start_with_a_key_such_as"), 1)
         ]
     reader = _Reader(shown)
     data = reader.convert(root, ())
@@ -181,13 +215,13 @@ class _Reader:
         line = node.start_mark.line + 1
         line = self.marks.setdefault(path, line)
         if id(node) in self._seen:
-            self._report("anchor", path, line, "Anchors and aliases (& and *) are not read.", "Write it out.")
+            self._report("anchor", path, line, told("anchors_and_aliases_and_are_not"), told("write_it_out"))
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
         if node.tag not in ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
-            self._report("tag", path, line, f"The tag {node.tag} is not read.", "Remove it.")
+            self._report("tag", path, line, told("the_tag_is_not_read", tag=node.tag), told("remove_it"))
         if isinstance(node, yaml.SequenceNode):
             return tuple(self.convert(item, (*path, index)) for index, item in enumerate(node.value))
         return self._mapping(node, path)
@@ -197,7 +231,7 @@ class _Reader:
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                self._report("key-kind", path, line, "A key must be a word.", "Write 'word: value'.")
+                self._report("key-kind", path, line, told("a_key_must_be_a_word"), told("write_word_value"))
                 continue
             key = key_node.value
             here = (*path, key)
@@ -207,8 +241,8 @@ class _Reader:
                     "duplicate-key",
                     here,
                     line,
-                    f"The key '{key}' stands twice; it was first on line {first}.",
-                    "Keep one of them.",
+                    told("the_key_stands_twice_it_was", key=key, first=first),
+                    told("keep_one_of_them"),
                 )
                 continue
             self.marks[here] = line
@@ -220,7 +254,9 @@ class _Reader:
         if node.tag:
             line = node.start_mark.line + 1
             tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-            self._report("tag", path, line, f"The tag {tag} is not read.", "Remove it and quote the text.")
+            self._report(
+                "tag", path, line, told("the_tag_is_not_read", tag=tag), told("remove_it_and_quote_the_text")
+            )
             return text
         if node.style:
             return text

@@ -12,6 +12,7 @@ from functools import cache
 
 from kb.chinese import fold
 from kb.problems import BrokenKnowledge, Problem
+from kb.told import told
 from matcher.affinity import features
 from matcher.matching_data import matching_document
 
@@ -80,6 +81,6 @@ def _too_long(family: str, language: str, word: str) -> Problem:
         None,
         f"{family}.{language}",
         "daily_words",
-        f"{word!r} is neither one to four Chinese characters nor one or two English words",
-        "Shorten it, or give it to a skill as a name.",
+        told("daily_word_long", word=word),
+        told("daily_word_shorten"),
     )

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kb.told import told, why
 from matcher.encodings import EncodingError, decode
 from matcher.profile import ProfileError
 
@@ -72,18 +73,19 @@ def read_document(path: Path, encoding: str | None = None) -> str:
     suffix = path.suffix.lower()
     if suffix not in READERS and suffix not in TEXT_SUFFIXES:
         known = ", ".join([*READERS, *TEXT_SUFFIXES])
-        raise DocumentError(f"{path.name}: '{suffix or 'no ending'}' is not read. Save it as one of {known}.")
+        raise DocumentError(told("document_unknown", name=path.name, known=known))
     try:
         if not path.is_file():
-            what = "is a folder" if path.is_dir() else "there is no such file"
-            raise DocumentError(f"{path.name}: {what}.")
+            kind = "folder" if path.is_dir() else "missing"
+            raise DocumentError(told(f"document_{kind}", name=path.name))
         if path.stat().st_size > MAX_BYTES:
-            raise DocumentError(f"{path.name}: is larger than {MAX_BYTES // 1_000_000} MB. Remove pictures.")
+            raise DocumentError(told("document_large", name=path.name, most=MAX_BYTES // 1_000_000))
         raw = path.read_bytes()
     except (OSError, ValueError) as error:
         if isinstance(error, DocumentError):
             raise
-        raise DocumentError(f"{path.name}: cannot be read ({error}).") from None
+        reason = why(error) if isinstance(error, OSError) else told("os_odd_name")
+        raise DocumentError(told("document_unreadable", name=path.name, why=reason)) from None
     return document_text(raw, suffix, path.name, encoding)
 
 
@@ -100,7 +102,7 @@ def document_text(raw: bytes, suffix: str, name: str, encoding: str | None = Non
         DocumentError: as for `read_document`.
     """
     if len(raw) > MAX_BYTES:
-        raise DocumentError(f"{name}: is larger than {MAX_BYTES // 1_000_000} MB. Remove pictures.")
+        raise DocumentError(told("document_large", name=name, most=MAX_BYTES // 1_000_000))
     reader = READERS.get(suffix)
     if reader is None:
         text = _plain_text(raw, name, encoding)
@@ -113,11 +115,9 @@ def document_text(raw: bytes, suffix: str, name: str, encoding: str | None = Non
             raise
         except Exception as error:  # The parsers raise anything at all on damaged files.
             kind = suffix.lstrip(".").upper()
-            raise DocumentError(
-                f"{name}: is damaged or no {kind} ({type(error).__name__}). Save it anew, or as plain text."
-            ) from None
+            raise DocumentError(told("document_damaged", name=name, kind=kind)) from error
     if len(text) > MAX_CHARACTERS:
-        raise DocumentError(f"{name}: holds more than {MAX_CHARACTERS:,} characters, which is no CV.")
+        raise DocumentError(told("document_long", name=name, most=MAX_CHARACTERS))
     return _tidy(text)
 
 
@@ -125,7 +125,7 @@ def _plain_text(raw: bytes, name: str, encoding: str | None) -> str:
     try:
         return decode(raw, encoding).text
     except EncodingError as error:
-        raise DocumentError(f"{name}: {error}") from None
+        raise DocumentError(told("document_encoding", name=name, why=error.args[0])) from None
 
 
 def _pdf_text(raw: bytes, name: str) -> str:
@@ -139,9 +139,9 @@ def _pdf_text(raw: bytes, name: str) -> str:
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     reader = PdfReader(io.BytesIO(raw), strict=False)
     if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
-        raise DocumentError(f"{name}: is locked with a password. Save it without one.")
+        raise DocumentError(told("document_locked", name=name))
     if len(reader.pages) > MAX_PAGES:
-        raise DocumentError(f"{name}: has {len(reader.pages)} pages; the limit is {MAX_PAGES}.")
+        raise DocumentError(told("document_pages", name=name, pages=len(reader.pages), most=MAX_PAGES))
     pages: list[str] = []
     for page in reader.pages:
         pages.append(page.extract_text())
@@ -149,19 +149,17 @@ def _pdf_text(raw: bytes, name: str) -> str:
             break
     text = "\n\n".join(pages)
     if sum(character.isalpha() for character in text) < SCANNED_LETTERS:
-        raise DocumentError(
-            f"{name}: holds pictures of text only (a scan?). Export it from the program it was written in."
-        )
+        raise DocumentError(told("document_scanned", name=name))
     return text
 
 
 def _docx_text(raw: bytes, name: str) -> str:
     if raw.startswith(_OLE):
-        raise DocumentError(f"{name}: is an old Word file or has a password. Save it as a DOCX without one.")
+        raise DocumentError(told("document_old", name=name))
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = archive.infolist()
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        raise DocumentError(f"{name}: unpacks to far more than a CV holds. It is not opened.")
+        raise DocumentError(told("document_bomb", name=name))
     from docx import Document
 
     body = Document(io.BytesIO(raw)).element.body

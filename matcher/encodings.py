@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from kb.told import told
+
 How = Literal["forced", "mark", "valid", "score"]
 """Named by the caller; by a byte order mark; by being valid UTF-8; by the commonness of its characters."""
 
@@ -97,7 +99,7 @@ def decode(raw: bytes, forced: str | None = None) -> Decoded:
         name = encoding_name(forced)
         text = _strictly(raw, name)
         if text is None:
-            raise EncodingError(f"The bytes are not {name} text.")
+            raise EncodingError(told("encoding_other", name=name))
         return Decoded(text, name, "forced")
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _checked(raw, "utf-16", "mark")
@@ -109,9 +111,7 @@ def decode(raw: bytes, forced: str | None = None) -> Decoded:
             return Decoded(text, "utf-8", "valid")
     best = max(candidates(raw), key=lambda candidate: candidate[1], default=None)
     if best is None or best[1] < LEAST_SCORE:
-        raise EncodingError(
-            f"The bytes are no text in any of {', '.join(ENCODINGS)}. Save the file as UTF-8 and try again."
-        )
+        raise EncodingError(told("encoding_none", known=", ".join(ENCODINGS)))
     return Decoded(best[0].text, best[0].encoding, "score")
 
 
@@ -145,7 +145,7 @@ def encoding_name(asked: str) -> str:
     key = asked.strip().lower().replace("_", "-")
     name = SYNONYMS.get(key, key)
     if name not in ENCODINGS:
-        raise EncodingError(f"'{asked}' is not one of the encodings {', '.join(ENCODINGS)}.")
+        raise EncodingError(told("encoding_unknown", asked=asked, known=", ".join(ENCODINGS)))
     return name
 
 
@@ -194,7 +194,7 @@ def _is_usual(character: str) -> bool:
 def _checked(raw: bytes, name: str, how: How) -> Decoded:
     text = _strictly(raw, name)
     if text is None:
-        raise EncodingError(f"The file starts with the mark of {name.upper()} but is damaged further on.")
+        raise EncodingError(told("encoding_damaged", name=name.upper()))
     return Decoded(text, name, how)
 
 

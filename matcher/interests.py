@@ -12,6 +12,7 @@ from functools import cache
 from kb.chinese import variants
 from kb.knowledge import Knowledge
 from kb.models import QuizItem
+from kb.told import told
 from matcher.cues import builtin_cues
 from matcher.profile import ProfileError
 from matcher.text import clauses, fold_with_origin, has_han, squeeze
@@ -51,9 +52,9 @@ def score_quiz(answers: Mapping[str, int], items: Iterable[QuizItem] | None = No
     given: dict[str, list[int]] = {}
     for item, answer in answers.items():
         if item not in letter_of:
-            raise ProfileError(f"The interest quiz has no item '{item}'.")
+            raise ProfileError(told("quiz_no_item", item=item))
         if type(answer) is not int or answer not in ANSWERS:
-            raise ProfileError(f"The answer to '{item}' must be a whole number from 1 to 5, not {answer!r}.")
+            raise ProfileError(told("quiz_bad_answer", item=item, answer=repr(answer)))
         given.setdefault(letter_of[item], []).append(answer - 1)
     return {letter: sum(given[letter]) / (4 * len(given[letter])) for letter in LETTERS if letter in given}
 

@@ -13,7 +13,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from kb.explaining import explanations
 from kb.files import write_atomically
+from kb.told import told
 from kb.writer import to_yaml
 from kb.yaml_reader import read_yaml
 
@@ -93,11 +95,8 @@ def profile_from_mapping(data: Mapping[str, Any], where: str) -> Profile:
     try:
         return Profile.model_validate(known)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise ProfileError(
-            f"{where}: '{key}': {first['msg']}. Known keys: {', '.join(Profile.model_fields)}."
-        ) from None
+        first = next(explanations(error, known, Profile))
+        raise ProfileError(told("in_file", where=where, what=first.sentence)) from None
 
 
 def read_profile(path: Path) -> Profile:
@@ -109,7 +108,11 @@ def read_profile(path: Path) -> Profile:
     if path.suffix.lower() in (".yaml", ".yml", ".json"):
         document, problems = read_yaml(path, path.name)
         if document is None or problems:
-            raise ProfileError(str(problems[0]) if problems else f"{path.name} is empty.")
+            raise ProfileError(
+                problems[0].told
+                if problems
+                else told("in_file", where=path.name, what=told("the_file_is_empty"))
+            )
         return profile_from_mapping({"id": path.stem, **document.data}, path.name)
     from matcher.documents import read_document
 
@@ -128,7 +131,7 @@ def write_profile(profile: Profile, path: Path) -> None:
         OSError: when it cannot be written.
     """
     if path.suffix.lower() not in (".yaml", ".yml"):
-        raise ProfileError(f"{path.name}: a profile is kept as YAML. Let its name end in .yaml.")
+        raise ProfileError(told("profile_ending", name=path.name))
     write_atomically(path, profile_yaml(profile).encode(), mode=0o600)
 
 

@@ -15,6 +15,7 @@ from kb import Knowledge
 from kb.chinese import variants
 from kb.files import write_atomically
 from kb.personal import personal_folder
+from kb.told import told
 from kb.writer import to_yaml
 from kb.yaml_reader import read_yaml
 from matcher.lexicon import Form, Lexicon, Target
@@ -78,13 +79,13 @@ def taught_word(words: str, kind: str, record: str) -> TaughtWord:
     """
     bare = " ".join(words.split())
     if not any(c.isalnum() for c in bare):
-        raise TaughtError("There are no words to teach.")
+        raise TaughtError(told("taught_nothing"))
     if len(bare) > MOST_LETTERS:
-        raise TaughtError(f"Teach a name of at most {MOST_LETTERS} characters, not a whole text.")
+        raise TaughtError(told("taught_long", most=MOST_LETTERS))
     if len(bare) < 2:
-        raise TaughtError("A single character stands in too many words to be taught.")
+        raise TaughtError(told("taught_short"))
     if kind not in KINDS:
-        raise TaughtError(f"'{kind}' cannot be taught; one of {', '.join(KINDS)} can.")
+        raise TaughtError(told("taught_kind", kind=kind, known=", ".join(KINDS)))
     return TaughtWord(bare, kind, record)
 
 
@@ -104,17 +105,17 @@ def read_taught(path: Path | None = None) -> Taught:
     if document is None and not problems:
         return ()
     if document is None or problems:
-        raise TaughtError(str(problems[0]))
+        raise TaughtError(problems[0].told)
     entries = document.data.get("taught")
     if set(document.data) - {"taught"} or not isinstance(entries, tuple) or len(entries) > MOST_TAUGHT:
-        raise TaughtError(f"{file.name}: expected one list 'taught' of at most {MOST_TAUGHT} entries.")
+        raise TaughtError(told("taught_list", name=file.name, most=MOST_TAUGHT))
     found = []
     for place, entry in enumerate(entries):
         means = [key for key in KINDS if isinstance(entry, dict) and key in entry]
         if len(means) != 1 or set(entry) != {"words", means[0]} or not all(map(_is_text, entry.values())):
             line = document.marks.get(("taught", place))
             where = f"{file.name}:{line}" if line else file.name
-            raise TaughtError(f"{where}: an entry has 'words' and one of {', '.join(KINDS)}, as texts.")
+            raise TaughtError(told("taught_entry", where=where, known=", ".join(KINDS)))
         found.append(taught_word(entry["words"], means[0], entry[means[0]]))
     return tuple(found)
 

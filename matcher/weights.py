@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from kb.problems import BrokenKnowledge, Problem
+from kb.told import told
 from kb.yaml_reader import dotted
 from matcher.matching_data import matching_document
 
@@ -116,8 +117,8 @@ def builtin_weights() -> Weights:
                     document.marks.get(tuple(d["loc"])),
                     dotted(tuple(d["loc"])),
                     "weights",
-                    d["msg"],
-                    "Mend it.",
+                    told("weights_refused", why=d["msg"]),
+                    told("mend_it"),
                 )
                 for d in error.errors()
             ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from kb.checks.context import Context
 from kb.problems import Problem
+from kb.told import told
 from kb.yaml_reader import KeyPath
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -30,8 +31,8 @@ def check_languages(context: Context) -> Iterator[Problem]:
                         raw.id,
                         "chinese-in-english",
                         path,
-                        f"English holds Chinese: {text}",
-                        "Translate it.",
+                        told("english_holds_chinese", text=text),
+                        told("translate_it"),
                     )
             elif language == "zh-Hant":
                 wrong = sorted(set(text) & _SIMPLIFIED_ONLY)
@@ -41,8 +42,8 @@ def check_languages(context: Context) -> Iterator[Problem]:
                         raw.id,
                         "simplified-in-traditional",
                         path,
-                        f"Traditional text holds Simplified characters: {''.join(wrong)}",
-                        "Write them in Traditional.",
+                        told("traditional_text_holds_simplified_characters", wrong="".join(wrong)),
+                        told("write_them_in_traditional"),
                     )
                 elif not _HAN.search(text) and len(_LATIN.findall(text)) > 40:
                     yield context.warning(
@@ -50,8 +51,8 @@ def check_languages(context: Context) -> Iterator[Problem]:
                         raw.id,
                         "english-in-chinese",
                         path,
-                        f"Chinese text is English: {text}",
-                        "Translate it.",
+                        told("chinese_text_is_english", text=text),
+                        told("translate_it"),
                     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from kb.checks.context import Context
 from kb.problems import Problem, Severity
+from kb.told import told
 from kb.yaml_reader import KeyPath
 
 _REFERENCE_KEYS = ("sources", "evidence", "crosswalk")
@@ -25,14 +26,17 @@ def check_citations(context: Context) -> Iterator[Problem]:
             source = context.sources.get(scheme)
             if source is None:
                 yield raw.problem(
-                    "unknown-source", path, f"'{reference}' cites no known source.", "See sources.yaml."
+                    "unknown-source",
+                    path,
+                    told("cites_no_known_source", reference=reference),
+                    told("see_sourcesyaml"),
                 )
             elif source.anchors and anchor not in source.anchors:
                 yield raw.problem(
                     "unknown-anchor",
                     path,
-                    f"'{reference}' cites '{anchor}', which {source.id} does not have.",
-                    f"Its parts run from {source.anchors[0]} to {source.anchors[-1]}.",
+                    told("cites_which_does_not_have", reference=reference, anchor=anchor, id=source.id),
+                    told("its_parts_run_from_to", anchors=source.anchors[0], anchors2=source.anchors[-1]),
                 )
 
 
@@ -48,8 +52,8 @@ def check_facts_covered(context: Context) -> Iterator[Problem]:
             yield raw.problem(
                 "fact-not-covered",
                 ("anchors", index),
-                f"No record cites fact {anchor} of the article.",
-                f"Add it to the record that holds it: 'article#{anchor}'.",
+                told("no_record_cites_fact_of_the", anchor=anchor),
+                told("add_it_to_the_record_that", anchor=anchor),
             )
 
 
@@ -71,8 +75,8 @@ def check_posting_evidence(context: Context) -> Iterator[Problem]:
                         role.id,
                         "no-such-count",
                         ("skills", index, "evidence", position),
-                        f"No posting of {family} was counted that names {requirement.skill}.",
-                        "Cite something else.",
+                        told("no_posting_of_was_counted_that", family=family, skill=requirement.skill),
+                        told("cite_something_else"),
                     )
 
 
@@ -85,7 +89,7 @@ def check_repeated_sources(context: Context) -> Iterator[Problem]:
         named = [source for source in sources if isinstance(source, str)]
         if len(set(named)) != len(named):
             problem = raw.problem(
-                "repeated-source", ("sources",), "A source is cited twice.", "Keep it once."
+                "repeated-source", ("sources",), told("a_source_is_cited_twice"), told("keep_it_once")
             )
             yield Problem(
                 problem.file,

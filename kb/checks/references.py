@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from kb.checks.context import Context, edge_key
 from kb.problems import Problem, did_you_mean
+from kb.told import named, told
 from kb.yaml_reader import KeyPath
 
 Reference = tuple[str, str, KeyPath, str, str, Collection[str]]
@@ -22,8 +23,8 @@ def check_references(context: Context) -> Iterator[Problem]:
                 record_id,
                 "unknown-id",
                 path,
-                f"There is no {referred} '{written}'.",
-                hint or f"Add the {referred} or change the id.",
+                told("there_is_no", referred=named(referred), written=written),
+                hint or told("add_the_or_change_the_id", referred=named(referred)),
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.chinese import fold
 from kb.problems import Problem
+from kb.told import told
 
 
 def check_distinct_duties(context: Context) -> Iterator[Problem]:
@@ -22,8 +23,8 @@ def check_distinct_duties(context: Context) -> Iterator[Problem]:
                     role.id,
                     "duplicate-id",
                     (*path, "id"),
-                    f"The duty '{duty.id}' stands twice.",
-                    "Give one of them another id.",
+                    told("the_duty_stands_twice", id=duty.id),
+                    told("give_one_of_them_another_id"),
                 )
             ids.add(duty.id)
             for text in (duty.text.zh_hant, duty.text.en):
@@ -34,8 +35,8 @@ def check_distinct_duties(context: Context) -> Iterator[Problem]:
                         role.id,
                         "same-duty",
                         (*path, "text"),
-                        f"'{owner}' has the same duty.",
-                        "Say what differs at this rung.",
+                        told("has_the_same_duty", owner=owner),
+                        told("say_what_differs_at_this_rung"),
                     )
 
 
@@ -51,8 +52,8 @@ def check_requirements(context: Context) -> Iterator[Problem]:
                     role.id,
                     "duplicate-id",
                     (*path, "skill"),
-                    f"The skill '{requirement.skill}' is required twice.",
-                    "Keep one.",
+                    told("the_skill_is_required_twice", skill=requirement.skill),
+                    told("keep_one"),
                 )
             if index and requirement.importance > role.skills[index - 1].importance:
                 yield context.warning(
@@ -60,8 +61,8 @@ def check_requirements(context: Context) -> Iterator[Problem]:
                     role.id,
                     "not-sorted",
                     (*path, "importance"),
-                    "Requirements are not sorted by importance.",
-                    "Move it up.",
+                    told("requirements_are_not_sorted_by_importance"),
+                    told("move_it_up"),
                 )
             if requirement.must and requirement.importance < 3:
                 yield context.warning(
@@ -69,8 +70,8 @@ def check_requirements(context: Context) -> Iterator[Problem]:
                     role.id,
                     "weak-must",
                     (*path, "must"),
-                    "A must-have has an importance below 3.",
-                    "Raise the importance or drop 'must'.",
+                    told("a_must_have_has_an_importance"),
+                    told("raise_the_importance_or_drop_must"),
                 )
 
 
@@ -88,7 +89,12 @@ def check_rising_levels(context: Context) -> Iterator[Problem]:
                     above.id,
                     "level-falls",
                     ("skills", index, "level"),
-                    f"'{requirement.skill}' is level {requirement.level} here but "
-                    f"{lower[requirement.skill]} in '{below.id}', one rung below.",
-                    "Raise it here or lower it there.",
+                    told(
+                        "is_level_here_but_in_one",
+                        skill=requirement.skill,
+                        level=requirement.level,
+                        lower=lower[requirement.skill],
+                        id=below.id,
+                    ),
+                    told("raise_it_here_or_lower_it"),
                 )

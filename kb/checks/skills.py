@@ -7,25 +7,26 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.chinese import fold
 from kb.problems import Problem
+from kb.told import named, told
 
 
 def check_ambiguous_names(context: Context) -> Iterator[Problem]:
     """One folded name must lead to one skill or tool; and one title to one role."""
     owners: dict[str, tuple[str, str]] = {}
-    named = [
+    records = [
         *(("skill", record.id, record.names()) for record in context.records.skills),
         *(("tool", record.id, record.names()) for record in context.records.tools),
     ]
-    yield from _ambiguous(context, named, owners)
+    yield from _ambiguous(context, records, owners)
     yield from _ambiguous(context, [("role", r.id, r.names()) for r in context.records.roles], {})
 
 
 def _ambiguous(
     context: Context,
-    named: list[tuple[str, str, tuple[str, ...]]],
+    records: list[tuple[str, str, tuple[str, ...]]],
     owners: dict[str, tuple[str, str]],
 ) -> Iterator[Problem]:
-    for kind, record_id, names in named:
+    for kind, record_id, names in records:
         for name in names:
             owner = owners.setdefault(fold(name), (kind, record_id))
             if owner != (kind, record_id):
@@ -34,8 +35,8 @@ def _ambiguous(
                     record_id,
                     "ambiguous-name",
                     ("aliases",),
-                    f"'{name}' also names the {owner[0]} '{owner[1]}'.",
-                    "Keep it where it fits best.",
+                    told("also_names_the", name=name, kind=named(owner[0]), id=owner[1]),
+                    told("keep_it_where_it_fits_best"),
                 )
 
 
@@ -56,8 +57,8 @@ def check_repeated_names(context: Context) -> Iterator[Problem]:
                         record.id,
                         "repeated-name",
                         ("aliases",),
-                        f"'{name}' stands twice.",
-                        "Keep it once.",
+                        told("stands_twice", name=name),
+                        told("keep_it_once"),
                     )
                 seen.add(name)
 
@@ -77,8 +78,8 @@ def check_orphan_skills(context: Context) -> Iterator[Problem]:
                 skill.id,
                 "orphan-skill",
                 ("id",),
-                f"No role asks for '{skill.id}'.",
-                "Add it to a role or remove it.",
+                told("no_role_asks_for", id=skill.id),
+                told("add_it_to_a_role_or"),
             )
 
 
@@ -95,8 +96,8 @@ def check_tree(context: Context) -> Iterator[Problem]:
                     skill.id,
                     "circle",
                     ("broader",),
-                    f"'{skill.id}' is broader than itself.",
-                    "Break the circle.",
+                    told("is_broader_than_itself", id=skill.id),
+                    told("break_the_circle"),
                 )
             if current.id in seen:
                 break
@@ -112,6 +113,6 @@ def check_related(context: Context) -> Iterator[Problem]:
                 skill.id,
                 "odd-relation",
                 ("related",),
-                "A related skill is named twice or is the skill itself.",
-                "Keep each once.",
+                told("a_related_skill_is_named_twice"),
+                told("keep_each_once"),
             )

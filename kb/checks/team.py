@@ -9,6 +9,7 @@ from kb.arithmetic import ArithmeticProblem, Node, calls, names, parse
 from kb.checks.context import Context
 from kb.models import Formula, TeamStage
 from kb.problems import Problem
+from kb.told import told
 
 STEPPED = "stepped"
 """The one function of formulas: what a measure earns on a ladder tied to a target."""
@@ -25,8 +26,8 @@ def check_formulas(context: Context) -> Iterator[Problem]:
                 formula.id,
                 "not-arithmetic",
                 ("expression",),
-                str(error),
-                "Use names, numbers, + - * / and brackets.",
+                error.args[0],
+                told("use_names_numbers_and_brackets"),
             )
             continue
         yield from _variables(context, formula, node)
@@ -42,8 +43,8 @@ def _variables(context: Context, formula: Formula, node: Node) -> Iterator[Probl
             formula.id,
             "undeclared-variable",
             ("expression",),
-            f"The expression uses '{name}', which is not among the variables.",
-            "Add it to the variables.",
+            told("the_expression_uses_which_is_not", name=name),
+            told("add_it_to_the_variables"),
         )
     for index, name in enumerate(declared):
         if name not in used or name in declared[:index]:
@@ -52,8 +53,8 @@ def _variables(context: Context, formula: Formula, node: Node) -> Iterator[Probl
                 formula.id,
                 "unused-variable",
                 ("variables", index, "id"),
-                f"The variable '{name}' is declared twice or not used.",
-                "Remove it, or put it into the expression.",
+                told("the_variable_is_declared_twice_or", name=name),
+                told("remove_it_or_put_it_into"),
             )
     if formula.only_if is not None and formula.only_if not in declared:
         yield context.problem(
@@ -61,8 +62,8 @@ def _variables(context: Context, formula: Formula, node: Node) -> Iterator[Probl
             formula.id,
             "undeclared-variable",
             ("only_if",),
-            f"'{formula.only_if}' is not among the variables.",
-            "Name one of them.",
+            told("is_not_among_the_variables", only_if=formula.only_if),
+            told("name_one_of_them"),
         )
 
 
@@ -74,8 +75,8 @@ def _functions(context: Context, formula: Formula, node: Node) -> Iterator[Probl
                 formula.id,
                 "unknown-function",
                 ("expression",),
-                f"'{call.function}' of {len(call.arguments)} is not known.",
-                f"There is {STEPPED}(measure, target).",
+                told("of_is_not_known", function=call.function, count=len(call.arguments)),
+                told("there_is_measure_target", stepped=STEPPED),
             )
         elif formula.ladder is None:
             yield context.problem(
@@ -83,8 +84,8 @@ def _functions(context: Context, formula: Formula, node: Node) -> Iterator[Probl
                 formula.id,
                 "no-ladder",
                 ("expression",),
-                "Steps are asked for and no ladder is named.",
-                "Add 'ladder:' with the id of one in ladders.yaml.",
+                told("steps_are_asked_for_and_no"),
+                told("add_ladder_with_the_id_of"),
             )
 
 
@@ -100,8 +101,8 @@ def check_weights(context: Context) -> Iterator[Problem]:
                 stage.id,
                 "weights-not-whole",
                 ("parts",),
-                f"The weights of the {len(weights)} parts sum to {sum(given)} and not to 1.",
-                "Give every part a weight, or none.",
+                told("the_weights_of_the_parts_sum", count=len(weights), given=sum(given)),
+                told("give_every_part_a_weight_or"),
             )
         if given:
             yield from _parts_used(context, stage, formulas)
@@ -118,8 +119,8 @@ def _parts_used(context: Context, stage: TeamStage, formulas: Mapping[str, Formu
                 stage.id,
                 "part-not-in-score",
                 ("parts", index, "id"),
-                f"No formula of the stage uses '{part_variable(part.id)}', so the part counts for nothing.",
-                "Put it, times its weight, into the score's formula.",
+                told("no_formula_of_the_stage_uses", id=part_variable(part.id)),
+                told("put_it_times_its_weight_into"),
             )
 
 
@@ -134,8 +135,8 @@ def check_ladders(context: Context) -> Iterator[Problem]:
                 ladder.id,
                 "steps-not-rising",
                 ("steps",),
-                "Each step must end above the one before, and only the last has no end.",
-                "Order the steps by 'up_to' and leave the last one null.",
+                told("each_step_must_end_above_the"),
+                told("order_the_steps_by_upto_and"),
             )
 
 
@@ -149,8 +150,8 @@ def check_hiring_order(context: Context) -> Iterator[Problem]:
                 step.id,
                 "same-order",
                 ("order",),
-                f"'{seen[step.order]}' stands at place {step.order} already.",
-                "Give each step a place of its own.",
+                told("stands_at_place_already", seen=seen[step.order], order=step.order),
+                told("give_each_step_a_place_of"),
             )
         seen.setdefault(step.order, step.id)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context, edge_key
 from kb.problems import Problem
+from kb.told import told
 
 
 def check_reachable(context: Context) -> Iterator[Problem]:
@@ -18,8 +19,8 @@ def check_reachable(context: Context) -> Iterator[Problem]:
                 role.id,
                 "unreachable",
                 ("id",),
-                "No chain of promotions leads here from an entry post.",
-                f"Add an edge to '{role.id}' in tracks/{role.family}.yaml.",
+                told("no_chain_of_promotions_leads_here"),
+                told("add_an_edge_to_in_tracks", id=role.id, family=role.family),
             )
 
 
@@ -40,8 +41,14 @@ def check_directions(context: Context) -> Iterator[Problem]:
                 *edge_key(edge),
                 "wrong-direction",
                 ("kind",),
-                f"A {edge.kind} edge does not lead from {start.family} rung {start.rung} "
-                f"to {end.family} rung {end.rung}.",
+                told(
+                    "a_edge_does_not_lead_from",
+                    kind=edge.kind,
+                    family=start.family,
+                    rung=start.rung,
+                    family2=end.family,
+                    rung2=end.rung,
+                ),
                 "vertical: up in the family; lateral: same rung; cross_family: another family.",
             )
         if edge.ladder != end.ladder:
@@ -49,8 +56,8 @@ def check_directions(context: Context) -> Iterator[Problem]:
                 *edge_key(edge),
                 "wrong-ladder",
                 ("ladder",),
-                f"'{end.id}' stands on the {end.ladder} ladder.",
-                f"Write 'ladder: {end.ladder}'.",
+                told("stands_on_the_ladder", id=end.id, ladder=end.ladder),
+                told("write_ladder", ladder=end.ladder),
             )
 
 
@@ -67,16 +74,21 @@ def check_shown_skills(context: Context) -> Iterator[Problem]:
                     *edge_key(edge),
                     "shown-not-required",
                     (*path, "skill"),
-                    f"'{edge.to_role}' does not require '{shown.skill}'.",
-                    "Show a skill it requires.",
+                    told("does_not_require", to_role=edge.to_role, skill=shown.skill),
+                    told("show_a_skill_it_requires"),
                 )
             elif shown.level > required[shown.skill]:
                 yield context.warning(
                     *edge_key(edge),
                     "shown-above-required",
                     (*path, "level"),
-                    f"Level {shown.level} is shown but '{edge.to_role}' requires {required[shown.skill]}.",
-                    "Ask for no more than the post does.",
+                    told(
+                        "level_is_shown_but_requires",
+                        level=shown.level,
+                        to_role=edge.to_role,
+                        required=required[shown.skill],
+                    ),
+                    told("ask_for_no_more_than_the"),
                 )
 
 
@@ -100,6 +112,6 @@ def check_rising_circle(context: Context) -> Iterator[Problem]:
                 *edge_key(edge),
                 "circle",
                 ("to",),
-                f"Promotions from '{edge.from_role}' lead back to it.",
-                "Remove one edge of the circle.",
+                told("promotions_from_lead_back_to_it", from_role=edge.from_role),
+                told("remove_one_edge_of_the_circle"),
             )

@@ -12,10 +12,13 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from kb.explaining import explanations
 from kb.importers.tables import Tables
 from kb.models import Record
 from kb.models.imported import IMPORTED, complete
 from kb.records import MODELS
+from kb.told import named, told
+from kb.yaml_reader import dotted
 
 _R = TypeVar("_R", bound=Record)
 
@@ -88,13 +91,13 @@ class Builder:
         try:
             return model.model_validate(complete(kind, data), context=IMPORTED)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
+            first = next(explanations(error, data, model))
+            where = dotted(first.path)
             self.tables.report(
                 self.file,
                 "unusable-record",
-                f"The {kind} '{data.get('id', '')}' was left out: {where}: {first['msg']}.",
-                "Correct the row.",
+                told("the_was_left_out", kind=named(kind), id=data.get("id", ""), why=first.sentence),
+                told("correct_the_row"),
                 column=where,
             )
             return None

@@ -21,6 +21,7 @@ from kb.manifest import Manifest
 from kb.models import Family, PromotionEdge, Role
 from kb.problems import Problem
 from kb.records import Records
+from kb.told import told
 
 OCCUPATIONS = "occupations_en.csv"
 GROUPS = "ISCOGroups_en.csv"
@@ -99,18 +100,16 @@ def _occupations(tables: Tables) -> list[Row]:
     tables.some(
         OCCUPATIONS,
         "unusable-row",
-        "occupations have no label, no ISCO group or an address used before, and were left out",
+        told("occupations_have_no_label_no_isco"),
         unusable,
-        "Download the file again.",
+        told("download_the_file_again"),
     )
     return sorted(kept, key=lambda row: (one_line(row["preferredLabel"]), row["conceptUri"]))
 
 
 def _families(tables: Tables, rows: list[Row]) -> tuple[list[Family], Mapping[str, str]]:
     """The minor groups as families, and family by ISCO code of three digits."""
-    groups = tables.read(
-        GROUPS, ("code", "preferredLabel"), loss="Families are then named by their ISCO major group's number."
-    )
+    groups = tables.read(GROUPS, ("code", "preferredLabel"), loss=told("families_are_then_named_by_their"))
     titles = {row["code"].strip(): one_line(row["preferredLabel"]) for row in groups}
     addresses = {row["code"].strip(): row.get("conceptUri", "") for row in groups}
     make, ids = Builder(tables, GROUPS).make, Ids()
@@ -131,9 +130,9 @@ def _families(tables: Tables, rows: list[Row]) -> tuple[list[Family], Mapping[st
         tables.some(
             GROUPS,
             "unknown-group",
-            "ISCO groups of occupations are not in this file",
+            told("isco_groups_of_occupations_are_not"),
             (minor for minor in family_of if minor not in titles),
-            "Take both files from one download.",
+            told("take_both_files_from_one_download"),
         )
     return families, family_of
 
@@ -157,9 +156,9 @@ def _roles(tables: Tables, rows: list[Row], family_of: Mapping[str, str], found:
         tables.some(
             OCCUPATIONS,
             "no-skills",
-            "occupations have no skills in the files at hand",
+            told("occupations_have_no_skills_in_the"),
             without,
-            "They can be searched, but not matched by skill.",
+            told("they_can_be_searched_but_not"),
         )
     return roles
 

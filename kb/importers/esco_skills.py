@@ -14,6 +14,7 @@ from typing import Any
 from kb.importers.building import Builder, Ids, bilingual, english, split_labels
 from kb.importers.tables import Row, Tables, listed, one_line
 from kb.models import Skill, SkillGroup
+from kb.told import told
 
 SKILLS = "skills_en.csv"
 LABELS = "skills_en_label.txt"
@@ -76,8 +77,8 @@ def read_skills(tables: Tables, occupations: Mapping[str, str]) -> SkillTables:
         tables.report(
             SKILLS,
             "no-skills",
-            f"Neither this file nor {LABELS} gives any skill, so roles have none.",
-            "Download ESCO's skills.",
+            told("neither_this_file_nor_gives_any", labels=LABELS),
+            told("download_escos_skills"),
         )
         return SkillTables()
     ids = Ids()
@@ -192,7 +193,7 @@ def _groups(tables: Tables) -> tuple[dict[str, str], dict[str, str]]:
     rows = tables.read(
         HIERARCHY,
         ("Level 0 URI", "Level 1 URI", "Level 1 preferred term"),
-        loss="Skills are then not grouped.",
+        loss=told("skills_are_then_not_grouped"),
     )
     group_of: dict[str, str] = {}
     titles: dict[str, str] = {}
@@ -235,14 +236,12 @@ def _from_relations(
             wanted = required[row["occupationUri"]]
             weight = IMPORTANCE.get(row["relationType"], IMPORTANCE_UNSTATED)
             wanted[skill] = max(weight, wanted.get(skill, 0))
-    remedy = "Take all files from one download."
-    tables.some(
-        RELATIONS, "unknown-skill", "skills named here are not in the skill files", unknown_skills, remedy
-    )
+    remedy = told("take_all_files_from_one_download")
+    tables.some(RELATIONS, "unknown-skill", told("skills_named_here_are_not_in"), unknown_skills, remedy)
     tables.some(
         RELATIONS,
         "unknown-occupation",
-        "occupations named here are not among the occupations",
+        told("occupations_named_here_are_not_among"),
         unknown_occupations,
         remedy,
     )
@@ -256,8 +255,8 @@ def _from_workbook(
         tables.report(
             RELATIONS,
             "missing-file",
-            f"Neither this file nor {WORKBOOK} is here, so roles have no skills to match.",
-            "Download ESCO's relations.",
+            told("neither_this_file_nor_is_here", workbook=WORKBOOK),
+            told("download_escos_relations"),
         )
         return {}
     by_title = {label.casefold(): uri for uri, label in occupations.items()}
@@ -272,11 +271,13 @@ def _from_workbook(
         found, lost = split_labels(one_line(joined), by_label)
         unknown += lost
         required[uri] = dict.fromkeys(found, IMPORTANCE_UNSTATED)
-    remedy = f"Use {SKILLS} and {RELATIONS}, which name skills by address."
+    remedy = told("use_and_which_name_skills_by", skills=SKILLS, relations=RELATIONS)
+    tables.some(WORKBOOK, "unknown-skill", told("skill_labels_here_are_in_no"), unknown, remedy)
     tables.some(
-        WORKBOOK, "unknown-skill", "skill labels here are in no skill file and were left out", unknown, remedy
-    )
-    tables.some(
-        WORKBOOK, "unknown-occupation", "occupations here are not in occupations_en.csv", strangers, remedy
+        WORKBOOK,
+        "unknown-occupation",
+        told("occupations_here_are_not_in_occupationsencsv"),
+        strangers,
+        remedy,
     )
     return required

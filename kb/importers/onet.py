@@ -20,6 +20,7 @@ from kb.manifest import Manifest
 from kb.models import Family, PromotionEdge, Role
 from kb.problems import Problem
 from kb.records import Records
+from kb.told import told
 
 OCCUPATIONS = "Occupation Data.txt"
 CODE = "O*NET-SOC Code"
@@ -132,9 +133,9 @@ def _occupations(tables: Tables) -> list[Row]:
     tables.some(
         OCCUPATIONS,
         "unusable-row",
-        "occupations have no title, an unknown group or a code used before, and were left out",
+        told("occupations_have_no_title_an_unknown"),
         unusable,
-        "Download the file again.",
+        told("download_the_file_again"),
     )
     return [kept[code] for code in sorted(kept)]
 
@@ -152,7 +153,7 @@ def _related(tables: Tables, names: Mapping[str, str]) -> dict[str, list[str]]:
         file,
         (CODE, other),
         delimiter="\t",
-        loss="Promotion edges are then proposed from shared skills alone.",
+        loss=told("promotion_edges_are_then_proposed_from"),
     )
     for row in rows:
         if row[CODE] in names and row[other] in names:
@@ -162,9 +163,9 @@ def _related(tables: Tables, names: Mapping[str, str]) -> dict[str, list[str]]:
     tables.some(
         file,
         "unknown-occupation",
-        "relations name an unknown occupation",
+        told("relations_name_an_unknown_occupation"),
         unknown,
-        "Take all files from one release.",
+        told("take_all_files_from_one_release"),
     )
     return related
 
@@ -180,7 +181,7 @@ class _Details:
                 "Job Zone Reference.txt",
                 ("Job Zone", "Experience"),
                 delimiter="\t",
-                loss="Gates are then bare numbers.",
+                loss=told("gates_are_then_bare_numbers"),
             )
         }
         self.tasks: defaultdict[str, list[Row]] = defaultdict(list)
@@ -188,7 +189,7 @@ class _Details:
             "Task Statements.txt",
             (CODE, "Task ID", "Task"),
             delimiter="\t",
-            loss="Roles then have no duties.",
+            loss=told("roles_then_have_no_duties"),
         ):
             self.tasks[row[CODE]].append(row)
         self.titles: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -197,7 +198,7 @@ class _Details:
             ("Alternate Titles.txt", "Alternate Title"),
         ):
             for row in tables.read(
-                file, (CODE, column), delimiter="\t", loss="Roles are then found by fewer names."
+                file, (CODE, column), delimiter="\t", loss=told("roles_are_then_found_by_fewer")
             ):
                 self.titles[row[CODE]].setdefault(one_line(row[column]))
         self.interests: defaultdict[str, dict[str, float]] = defaultdict(dict)
@@ -205,7 +206,7 @@ class _Details:
             "Interests.txt",
             (CODE, "Element Name", "Scale ID", "Data Value"),
             delimiter="\t",
-            loss="Roles then have no interests.",
+            loss=told("roles_then_have_no_interests"),
         ):
             letter = _INTERESTS.get(row["Element Name"])
             if row["Scale ID"] == "OI" and letter:
@@ -217,7 +218,7 @@ class _Details:
             "Job Zones.txt",
             (CODE, "Job Zone"),
             delimiter="\t",
-            loss="All occupations then stand on one rung.",
+            loss=told("all_occupations_then_stand_on_one"),
         ):
             if row["Job Zone"].strip() in {"1", "2", "3", "4", "5"}:
                 zones[row[CODE]] = int(row["Job Zone"])

@@ -15,6 +15,7 @@ from typing import Any
 from kb.importers.building import Builder, Ids, english
 from kb.importers.tables import Row, Tables, one_line
 from kb.models import Skill, SkillGroup, Tool
+from kb.told import told
 
 CODE = "O*NET-SOC Code"
 TECHNOLOGY = "Technology Skills.txt"
@@ -78,8 +79,8 @@ def read_skills(tables: Tables, names: Mapping[str, str]) -> SkillTables:
         tables.report(
             TECHNOLOGY,
             "no-skills",
-            "No file gives any skill, so roles have none.",
-            "Copy the O*NET files here.",
+            told("no_file_gives_any_skill_so"),
+            told("copy_the_onet_files_here"),
         )
     order = {group.id: place for place, group in enumerate(reader.groups)}
     return SkillTables(
@@ -135,7 +136,12 @@ class _Reader:
     def elements(self, file: str, title: str, kind: str) -> None:
         """Skills of the content model, with importance and, where stated, level."""
         columns = (CODE, "Element ID", "Element Name", "Scale ID", "Data Value")
-        rows = self.tables.read(file, columns, delimiter="\t", loss=f"Roles then have no {title.lower()}.")
+        rows = self.tables.read(
+            file,
+            columns,
+            delimiter="\t",
+            loss=told("roles_then_have_no", what=told(f"roles_{title.lower().replace(' ', '_')}")),
+        )
         if not rows:
             return
         group = self._group(file, title, f"onet:{rows[0]['Element ID'].rsplit('.', 1)[0]}")
@@ -170,7 +176,7 @@ class _Reader:
     def technologies(self) -> None:
         """Commodities as skills, their examples as tools."""
         columns = (CODE, "Example", "Commodity Code", "Commodity Title")
-        rows = self.tables.read(TECHNOLOGY, columns, delimiter="\t", loss="Roles then have no tools.")
+        rows = self.tables.read(TECHNOLOGY, columns, delimiter="\t", loss=told("roles_then_have_no_tools"))
         rows = [row for row in rows if row[CODE] in self.names and one_line(row["Example"])]
         if not rows:
             return

@@ -20,11 +20,13 @@ from rdflib import Literal as Value
 from rdflib.collection import Collection
 
 from kb.chinese import to_simplified
+from kb.explaining import explanations
 from kb.exporters.skos import BASE, POSITION, TERMS
 from kb.models import Described, Record, Text
 from kb.models.imported import IMPORTED, complete
 from kb.problems import Problem
 from kb.records import MODELS, Records
+from kb.told import told, why
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -45,14 +47,14 @@ def import_skos(path: Path, *, imported: bool = False) -> tuple[Records, list[Pr
 
     syntax = _SYNTAX.get(path.suffix.lower())
     if syntax is None:
-        return Records(), [
-            problem("unknown-format", "The name must end in .jsonld, .json or .ttl.", "Rename it.")
-        ]
+        return Records(), [problem("unknown-format", told("the_name_must_end_in_jsonld"), told("rename_it"))]
     graph = Graph()
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        return Records(), [problem("unreadable", f"The file cannot be read: {error}.", "Check the path.")]
+        return Records(), [
+            problem("unreadable", told("the_file_cannot_be_read", why=_why(error)), told("check_the_path"))
+        ]
     try:
         with warnings.catch_warnings():
             # rdflib's own JSON-LD parser still builds on a class that rdflib calls deprecated.
@@ -60,7 +62,9 @@ def import_skos(path: Path, *, imported: bool = False) -> tuple[Records, list[Pr
             graph.parse(data=text, format=syntax)
     except Exception as error:  # rdflib's parsers raise whatever their grammars do
         first = (str(error).splitlines() or [type(error).__name__])[0]
-        return Records(), [problem("not-rdf", f"This is not {syntax}: {first}.", "Export it again.")]
+        return Records(), [
+            problem("not-rdf", told("this_is_not", syntax=syntax, why=first), told("export_it_again"))
+        ]
     problems: list[Problem] = []
     reader = _Reader(graph)
     found: dict[str, Any] = {}
@@ -76,17 +80,19 @@ def import_skos(path: Path, *, imported: bool = False) -> tuple[Records, list[Pr
                 )
             except ValidationError as error:
                 problems += [
-                    problem(
-                        "unusable-record", f"{detail['msg']}.", "Correct it.", _place(node, detail["loc"])
-                    )
-                    for detail in error.errors()
+                    problem("unusable-record", one.message, one.remedy, _place(node, one.path))
+                    for one in explanations(error, data, model)
                 ]
         found[field] = tuple(items)
     if not any(found.values()):
         problems.append(
-            problem("no-records", "No concept here has the properties of our export.", "Export it again.")
+            problem("no-records", told("no_concept_here_has_the_properties"), told("export_it_again"))
         )
     return Records.model_construct(**found), problems
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    return why(error) if isinstance(error, OSError) else told("not_utf8")
 
 
 def _place(node: Node, location: tuple[Any, ...]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.problems import Problem, Severity, did_you_mean
+from kb.told import told, why
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
@@ -49,8 +50,8 @@ class Tables:
         self.report(
             self.folder.name,
             "no-folder",
-            f"There is no folder '{self.folder}'.",
-            "Check the path.",
+            told("there_is_no_folder", folder=self.folder),
+            told("check_the_path"),
             severity=Severity.ERROR,
         )
         return False
@@ -62,7 +63,9 @@ class Tables:
         found = list(dict.fromkeys(items))
         if found:
             hint = did_you_mean(found[0], known)
-            self.report(file, code, f"{len(found):,} {what}, such as '{found[0]}'.", hint or remedy)
+            self.report(
+                file, code, told("such_as", count=len(found), what=what, example=found[0]), hint or remedy
+            )
 
     def has(self, name: str) -> bool:
         """Whether a file lies in the folder."""
@@ -99,8 +102,8 @@ class Tables:
                 self.report(
                     name,
                     "missing-column",
-                    f"The column {listed} is missing.",
-                    hint or "Take the file as it was published.",
+                    told("the_column_is_missing", listed=listed),
+                    hint or told("take_the_file_as_it_was"),
                     line=1,
                     column=missing[0],
                     severity=severity,
@@ -108,12 +111,12 @@ class Tables:
                 return []
             needed_cells = max(map(header.index, columns), default=0) + 1
             return self._rows(name, reader, header, needed_cells)
-        except csv.Error as error:
+        except csv.Error:
             self.report(
                 name,
                 "broken-table",
-                f"The table breaks off near line {reader.line_num}: {error}.",
-                "Download the file again.",
+                told("the_table_breaks_off_near_line", line=reader.line_num),
+                told("download_the_file_again"),
                 line=reader.line_num,
                 severity=severity,
             )
@@ -125,7 +128,12 @@ class Tables:
             return float(text)
         except ValueError:
             if not any(p.file == name and p.code == "not-a-number" for p in self.problems):
-                self.report(name, "not-a-number", f"'{text}' should be a number.", "Download the file again.")
+                self.report(
+                    name,
+                    "not-a-number",
+                    told("should_be_a_number", text=text),
+                    told("download_the_file_again"),
+                )
             return 0.0
 
     def lines(self, name: str) -> list[str]:
@@ -140,9 +148,12 @@ class Tables:
         try:
             sheet = CalamineWorkbook.from_path(str(self.folder / name)).get_sheet_by_index(0)
             rows = sheet.to_python()
-        except (CalamineError, OSError, IndexError, ValueError) as error:
+        except (CalamineError, OSError, IndexError, ValueError):
             self.report(
-                name, "broken-workbook", f"The workbook cannot be read: {error}.", "Download it again."
+                name,
+                "broken-workbook",
+                told("the_workbook_cannot_be_read"),
+                told("download_it_again"),
             )
             return
         for row in rows[1:]:
@@ -163,12 +174,13 @@ class Tables:
             self.report(
                 name,
                 "ragged-row",
-                f"{len(short):,} rows do not fit the header of {len(header)} cells, "
-                f"the first of them row {short[0]:,}; they were left out.",
-                "Download the file again.",
+                told("rows_do_not_fit_the_header", count=len(short), cells=len(header), row=short[0]),
+                told("download_the_file_again"),
             )
         if not rows and not short:
-            self.report(name, "empty-table", "The file has a header but no rows.", "Download the file again.")
+            self.report(
+                name, "empty-table", told("the_file_has_a_header_but"), told("download_the_file_again")
+            )
         return rows
 
     def _text(self, name: str, severity: Severity, loss: str) -> str | None:
@@ -177,20 +189,22 @@ class Tables:
             raw = path.read_bytes()
         except FileNotFoundError:
             near = did_you_mean(name, self._names())
-            message = f"The file is missing. {loss}".rstrip()
-            self.report(name, "missing-file", message, near or "Copy it here.", severity=severity)
+            message = told("the_file_is_missing_and", loss=loss) if loss else told("the_file_is_missing")
+            self.report(name, "missing-file", message, near or told("copy_it_here"), severity=severity)
             return None
         except OSError as error:
             self.report(
                 name,
                 "unreadable",
-                f"The file cannot be read: {error.strerror}.",
-                "Check its permissions.",
+                told("the_file_cannot_be_read", why=why(error)),
+                told("check_its_permissions"),
                 severity=severity,
             )
             return None
         if not raw.strip():
-            self.report(name, "empty", "The file is empty.", "Download the file again.", severity=severity)
+            self.report(
+                name, "empty", told("the_file_is_empty"), told("download_the_file_again"), severity=severity
+            )
             return None
         try:
             return raw.decode("utf-8-sig")
@@ -199,8 +213,8 @@ class Tables:
             self.report(
                 name,
                 "not-utf8",
-                "The file is not UTF-8.",
-                "Save it as UTF-8 or download it again.",
+                told("the_file_is_not_utf_8"),
+                told("save_it_as_utf_8_or"),
                 line=line,
                 severity=severity,
             )

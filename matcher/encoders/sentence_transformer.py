@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kb.told import told
 from matcher.encoders.base import ModelMissingError, unit_rows
 
 if TYPE_CHECKING:
@@ -31,9 +32,7 @@ class SentenceTransformerEncoder:
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:
-            raise ModelMissingError(
-                "sentence-transformers is not installed: pip install sentence-transformers"
-            ) from error
+            raise ModelMissingError(told("package_missing", name="sentence-transformers")) from error
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
@@ -43,7 +42,7 @@ class SentenceTransformerEncoder:
                 self._source, device="cpu", local_files_only=Path(self._source).is_dir()
             )
         except (OSError, ValueError) as error:
-            raise ModelMissingError(f"The model '{self._source}' cannot be loaded: {error}") from error
+            raise ModelMissingError(told("model_not_loaded", name=self._source, why=error)) from error
 
     @cached_property
     def dimensions(self) -> int:

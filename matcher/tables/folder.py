@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from kb.told import why
 from matcher.documents import READERS, TEXT_SUFFIXES
 from matcher.profile import Profile, ProfileError, read_profile
 from matcher.tables.rows import Row, RowProblem, Table, TableError, as_row
@@ -62,7 +63,8 @@ def _rows(root: Path, encoding: str | None) -> Iterator[Row]:
             person = _profile(path, encoding)
         except (ProfileError, OSError) as error:
             cells = dict.fromkeys(COLUMNS, "") | {"id": key, "file": shown}
-            problem = RowProblem("unreadable_file", "file", {"why": str(error)})
+            reason = why(error) if isinstance(error, OSError) else error.args[0]
+            problem = RowProblem("unreadable_file", "file", {"why": reason})
             yield Row(number, cells, problem, tuple(cells.values()))
             continue
         row = as_row(number, COLUMNS, [key, *_cells(person), shown])

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from kb.told import why
 from matcher.tables.delimited import read_header, read_rows, sniff
 from matcher.tables.json_lines import read_columns, read_objects
 from matcher.tables.rows import Table, TableError
@@ -51,7 +52,7 @@ def open_table(path: Path, encoding: str | None = None, sheet: str | None = None
         with path.open("rb") as stream:
             head = stream.read(512)
     except OSError as error:
-        raise TableError("unreadable", name=name, why=error.strerror or error) from None
+        raise TableError("unreadable", name=name, why=why(error)) from None
     if not head:
         raise TableError("empty", name=name)
     for magic, what in _PACKED.items():
@@ -97,7 +98,7 @@ def _open_text_table(path: Path, name: str, encoding: str | None) -> Table:
         with path.open("rb") as stream:
             chosen = choose_encoding(stream, name, encoding)
     except OSError as error:
-        raise TableError("unreadable", name=name, why=error.strerror or error) from None
+        raise TableError("unreadable", name=name, why=why(error)) from None
 
     def text() -> TextIO:
         return open_text(path.open("rb"), chosen.name)

@@ -10,6 +10,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kb.told import told
+
 Rater: TypeAlias = Literal["self", "lead", "evidence"]
 """Who says it: the person, the one who leads them, or a piece of work that shows it."""
 
@@ -50,7 +52,7 @@ class Rating(_Part):
     @model_validator(mode="after")
     def _within(self) -> Rating:
         if self.value > self.of:
-            raise ValueError(f"a mark of {self.value:g} is above the best of the scale, {self.of}")
+            raise ValueError(told("mark_too_high", mark=f"{self.value:g}", best=self.of))
         return self
 
     @property
@@ -124,7 +126,7 @@ class Roster(_Part):
         seen: set[str] = set()
         for person in self.people:
             if person.id in seen:
-                raise ValueError(f"'{person.id}' stands in the roster twice")
+                raise ValueError(told("stands_twice", name=person.id))
             seen.add(person.id)
         return self
 

@@ -11,7 +11,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kb.yaml_reader import dotted, read_yaml
+from kb.explaining import explanations
+from kb.told import told
+from kb.yaml_reader import read_yaml
 from matcher.matching_data import matching_document
 from matcher.team.problems import TeamError
 
@@ -63,7 +65,7 @@ def read_policy(path: Path) -> Policy:
     """
     document, problems = read_yaml(path, path.name)
     if document is None or problems:
-        raise TeamError("file", path.name, why=str(problems[0]) if problems else "it is empty")
+        raise TeamError("file", path.name, why=problems[0].told if problems else told("the_file_is_empty"))
     merged: dict[str, Any] = {
         key: dict(value) for key, value in matching_document("team_policy").data.items()
     }
@@ -79,8 +81,8 @@ def _checked(data: Mapping[str, Any], where: str) -> Policy:
     try:
         return Policy.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise TeamError("key", where, at=dotted(first["loc"]), why=first["msg"]) from None
+        first = next(explanations(error, data, Policy))
+        raise TeamError("refused", where, why=first.sentence) from None
 
 
 __all__ = ["BenchPolicy", "Pending", "Policy", "builtin_policy", "read_policy"]

@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from kb.messages import Messages
+from kb.told import in_language
 from matcher.wording import clean
 
 TeamErrorKind: TypeAlias = Literal[
     "file",
     "key",
+    "refused",
     "twice",
     "unknown_role",
     "unknown_skill",
@@ -50,7 +52,7 @@ class TeamError(ValueError):
 
     def said(self, messages: Messages) -> str:
         """The sentence in the reader's language."""
-        shown = {name: clean(str(value)) for name, value in self.values.items()}
+        shown = {name: clean(str(in_language(value, messages))) for name, value in self.values.items()}
         values = {"at": "", "why": "", "hint": "", **shown}
         return messages.get(f"team.errors.{self.kind}", where=clean(self.where), **values).strip()
 

@@ -13,8 +13,10 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from kb import Knowledge, UnknownRecord
+from kb.explaining import explanations
 from kb.models import Text
-from kb.yaml_reader import dotted, read_yaml
+from kb.told import told
+from kb.yaml_reader import read_yaml
 from matcher.profile import PRIVATE_KEYS, Profile, ProfileError, read_profile
 from matcher.team.people import Person, Rater, Roster
 from matcher.team.problems import TeamError
@@ -118,7 +120,7 @@ def read_vacancies(path: Path, knowledge: Knowledge) -> tuple[Vacancy, ...]:
     """
     rows = _document(path).get("vacancies")
     if not isinstance(rows, list | tuple) or not rows:
-        raise TeamError("key", path.name, at="vacancies", why="list at least one")
+        raise TeamError("key", path.name, at="vacancies", why=told("list_at_least_one"))
     found: list[Vacancy] = []
     for place, row in enumerate(rows, 1):
         where = f"{path.name}: vacancies[{place}]"
@@ -175,7 +177,7 @@ def _profile(path: Path) -> Profile:
     try:
         return read_profile(path)
     except ProfileError as error:
-        raise TeamError("file", path.name, why=str(error)) from None
+        raise TeamError("file", path.name, why=error.args[0]) from None
 
 
 def _of_profile(profile: Profile, where: str, knowledge: Knowledge, titles: Titles) -> Roster:
@@ -195,16 +197,16 @@ def _of_profile(profile: Profile, where: str, knowledge: Knowledge, titles: Titl
 
 def _document(path: Path) -> dict[str, Any]:
     if not path.is_file():
-        raise TeamError("file", path.name, why="is a folder" if path.is_dir() else "no such file")
+        raise TeamError("file", path.name, why=told("os_folder" if path.is_dir() else "os_missing"))
     document, problems = read_yaml(path, path.name)
     if document is None or problems:
-        raise TeamError("file", path.name, why=str(problems[0]) if problems else "it is empty")
+        raise TeamError("file", path.name, why=problems[0].told if problems else told("the_file_is_empty"))
     return dict(document.data)
 
 
 def _mapping(value: Any, where: str, key: str) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        raise TeamError("key", where, at=key, why="write keys and values")
+        raise TeamError("key", where, at=key, why=told("write_keys_and_values"))
     return dict(value)
 
 
@@ -215,7 +217,7 @@ def _listed(value: Any, where: str, key: str) -> tuple[Any, ...]:
     if isinstance(value, str):
         return (value,)
     if not isinstance(value, list | tuple):
-        raise TeamError("key", where, at=key, why="write a list, such as [one, two]")
+        raise TeamError("key", where, at=key, why=told("write_a_list"))
     return tuple(value)
 
 
@@ -241,10 +243,8 @@ def _valid(model: type[_Model], data: Mapping[str, Any], where: str) -> _Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        known = ", ".join(field.alias or name for name, field in model.model_fields.items())
-        why = first["msg"] if first["type"] != "extra_forbidden" else f"known keys: {known}"
-        raise TeamError("key", where, at=dotted(first["loc"]), why=why) from None
+        first = next(explanations(error, data, model))
+        raise TeamError("refused", where, why=first.sentence) from None
 
 
 __all__ = ["person_from_mapping", "read_roster", "read_vacancies", "roster_as_yaml"]

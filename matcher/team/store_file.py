@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kb.told import Told
 from matcher.team.problems import TeamError
 
 STORE_VARIABLE = "SHOPLADDER_STORE"
@@ -103,7 +104,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     # Looked at before anything is set: another program's file is left as it is.
     owner, empty = _pragma(connection, "application_id"), _is_empty(connection)
     if owner != APPLICATION_ID and not (owner == 0 and empty):
-        raise TeamError("store_damaged", str(path), why="another program made it")
+        raise TeamError("store_damaged", str(path), why=Told("another_program"))
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
@@ -147,9 +148,12 @@ def told(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         if "locked" in str(error) or "busy" in str(error):
             raise TeamError("store_busy", str(path)) from None
-        raise TeamError("store_damaged", str(path), why=str(error)) from None
-    except sqlite3.DatabaseError as error:
-        raise TeamError("store_damaged", str(path), why=str(error)) from None
+        closed = "unable to open" in str(error)
+        raise TeamError(
+            "store_damaged", str(path), why=Told("store_closed" if closed else "store_unread")
+        ) from None
+    except sqlite3.DatabaseError:
+        raise TeamError("store_damaged", str(path), why=Told("store_unread")) from None
 
 
 def compact(connection: sqlite3.Connection) -> None:

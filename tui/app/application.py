@@ -202,7 +202,7 @@ class ShopladderApp(LadderApp):
             roles, skills = NameIndex(findable_roles(knowledge)), NameIndex(findable_skills(knowledge))
             self.post_message(KnowledgeReady(knowledge, roles, skills))
         except (KnowledgeError, OSError) as error:
-            self.post_message(KnowledgeFailed(str(error)))
+            self.post_message(KnowledgeFailed(self.explain(error)))
             return
         except Exception as error:
             self.post_message(KnowledgeFailed(f"{type(error).__name__}: {error}"))
@@ -234,7 +234,7 @@ class ShopladderApp(LadderApp):
         try:
             return read_taught()
         except (TaughtError, OSError) as error:
-            self.call_from_thread(self.tell, "taught_broken", why=visible(str(error)))
+            self.call_from_thread(self.tell, "taught_broken", why=visible(self.explain(error)))
             return ()
 
     def open_desk(self, path: Path | None) -> TeamDesk:

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from kb.messages import MessageLanguage, Messages
+from kb.told import in_language
 from tui.app.keeping import Keeper, Settings
 from tui.app.messages import Moved, Painted
 from tui.app.widgets.key_bar import KeyBar
@@ -97,6 +98,10 @@ class LadderApp(App[int]):
             values: one for each placeholder.
         """
         return self.messages.get(f"app.{key}", **values)
+
+    def explain(self, error: Exception) -> str:
+        """What an error says, in the present language."""
+        return str(in_language(error, self.messages))
 
     async def on_event(self, event: events.Event) -> None:
         """Let a screen that waits for any key have it before keys mean what they mean."""

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb.files import write_atomically
+from kb.told import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -171,7 +172,7 @@ class Keeper:
         try:
             write_atomically(self._folder / name, content, PRIVATE)
         except OSError as error:
-            return error.strerror or str(error)
+            return why(error)
         self._written[name] = content
         return ""
 

@@ -23,8 +23,9 @@ STRONG = "bold"
 HEADING = "bold $accent"
 
 
-Kind = Literal["heading", "bullet", "row", "text"]
-"""What a block is when it is written elsewhere than on a screen; a row keeps its cells."""
+Kind = Literal["heading", "bullet", "task", "note", "row", "text"]
+"""What a block is when it is written elsewhere than on a screen; a row keeps its cells, a note belongs to
+the item above it."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,14 @@ class Paper:
     def bullet(self, text: str, style: str = "") -> Paper:
         """Add an item of a list."""
         return self.add(text, style, lead="- ", kind="bullet")
+
+    def task(self, text: str, mark: str) -> Paper:
+        """Add an item that can be ticked off, with its mark before it."""
+        return self.add(text, lead=f"{mark} ", kind="task")
+
+    def note(self, text: str) -> Paper:
+        """Add a line about the item above it."""
+        return self.add(text, MUTED, lead="    ", kind="note")
 
     def extend(self, other: Paper) -> Paper:
         """Add everything that stands on another paper."""

@@ -68,9 +68,9 @@ class PlanPaper:
             for line in self._gates(step.edge):
                 paper.add(line, MUTED)
             for task in step.tasks:
-                paper.bullet(f"{mark(task, ticks)} {self._task(task, ticks)}")
+                paper.task(self._task(task, ticks), mark(task, ticks))
                 for line in self._hints(task):
-                    paper.add(line, MUTED)
+                    paper.note(line)
             bring = self._evidence(step.edge)
             if bring:
                 paper.add(self._say("bring", text=bring))

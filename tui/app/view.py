@@ -21,14 +21,15 @@ Format = Literal["md", "html", "json", "svg"]
 ROW_WIDTH = 88
 """Cells to a line of rows, where their bars must stay under each other."""
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
-"""What Markdown would read as its own wherever it stands."""
+_MARKDOWN = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|&(?=#?\w+;))")
+"""What Markdown would read as its own wherever it stands; an underscore within a word it would not."""
 
-_MARKDOWN_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_MARKDOWN_START = re.compile(r"^(\s*)([-+=>#|]|\d+[.)])")
 """What Markdown would read as its own at the beginning of a line."""
 
 _STYLE = (
     "body{font-family:sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;line-height:1.6}"
+    "li.note{list-style:none;margin-left:1.5rem;color:#555}li.task{list-style:none}"
     "pre{font-family:monospace;line-height:1.4;white-space:pre-wrap}h2{margin-top:1.6rem}"
 )
 
@@ -80,12 +81,12 @@ class View:
 
     def _markdown(self) -> str:
         parts = [f"# {_escaped(self.title)}"]
-        for kind, blocks in groupby(self._body(), key=lambda block: block.kind):
+        for kind, blocks in groupby(self._body(), key=_kind):
             found = list(blocks)
             if kind == "heading":
                 parts += [f"## {_escaped(block.text)}" for block in found]
-            elif kind == "bullet":
-                parts.append("\n".join(f"- {_escaped(block.text)}" for block in found))
+            elif kind == "list":
+                parts.append("\n".join(map(_item, found)))
             elif kind == "row":
                 lines = _rows(found)
                 longest = max(map(len, re.findall("`+", "\n".join(lines))), default=0)
@@ -100,14 +101,12 @@ class View:
     def _html(self) -> str:
         title = html.escape(self.title)
         parts = [f"<h1>{title}</h1>"]
-        for kind, blocks in groupby(self._body(), key=lambda block: block.kind):
+        for kind, blocks in groupby(self._body(), key=_kind):
             found = list(blocks)
             if kind == "heading":
                 parts += [f"<h2>{html.escape(block.text)}</h2>" for block in found]
-            elif kind == "bullet":
-                parts.append(
-                    "<ul>" + "".join(f"<li>{html.escape(block.text)}</li>" for block in found) + "</ul>"
-                )
+            elif kind == "list":
+                parts.append("<ul>" + "".join(map(_html_item, found)) + "</ul>")
             elif kind == "row":
                 parts.append("<pre>" + html.escape("\n".join(_rows(found))) + "</pre>")
             else:
@@ -124,6 +123,33 @@ class View:
         """The blocks, without a first one that only repeats the title."""
         blocks = list(self.paper.blocks)
         return blocks[1:] if blocks and blocks[0].text == self.title else blocks
+
+
+def _kind(block: Block) -> str:
+    """What a block is written as; all that makes up one list is a list."""
+    return "list" if block.kind in ("bullet", "task", "note") else block.kind
+
+
+def _item(block: Block) -> str:
+    """An item of a list in Markdown; the box of a task is one that can be ticked there too."""
+    if block.kind == "note":
+        return f"  - {_escaped(block.text)}"
+    box = f"[{'x' if _is_done(block) else ' '}] " if block.kind == "task" else ""
+    return f"- {box}{_escaped(block.text)}"
+
+
+def _html_item(block: Block) -> str:
+    text = html.escape(block.text)
+    if block.kind == "note":
+        return f'<li class="note">{text}</li>'
+    if block.kind == "bullet":
+        return f"<li>{text}</li>"
+    return f'<li class="task"><input type="checkbox"{" checked" if _is_done(block) else ""}> {text}</li>'
+
+
+def _is_done(block: Block) -> bool:
+    """Whether a task is ticked, or met without."""
+    return block.lead.strip() != "[ ]"
 
 
 def _escaped(text: str) -> str:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from kb.chinese import to_simplified
 from kb.messages import LANGUAGE_VARIABLE, Messages, UnknownLanguage, choose_language
 from kb.problems import BrokenKnowledge, KnowledgeError, UnknownRecord
+from kb.told import in_language, why
 from tui.cli import output
 from tui.cli.narration import ExitCode, Stop, error_lines, narrate
 from tui.cli.session import Session, start
@@ -123,13 +124,15 @@ def _stopped(error: Exception, session: Session, arguments: list[str]) -> Stop:
     if isinstance(error, BrokenKnowledge):
         stop = session.stop(ExitCode.MISSING, "kb.broken", count=len(error.problems))
         laid_on = "".join(f" --kb {shlex.quote(folder)}" for folder in _overlays(arguments))
-        return Stop(stop.code, f"{stop.message}\n  {error.problems[0]}", stop.remedy + laid_on)
+        return Stop(
+            stop.code, f"{stop.message}\n  {error.problems[0].said(session.messages)}", stop.remedy + laid_on
+        )
     if isinstance(error, KnowledgeError):
-        return Stop(ExitCode.MISSING, str(error))
+        return Stop(ExitCode.MISSING, str(in_language(error, session.messages)))
     if type(error).__name__ == "UnknownEncoderError":
-        return Stop(ExitCode.USAGE, str(error))
+        return Stop(ExitCode.USAGE, str(in_language(error, session.messages)))
     if type(error).__name__ == "ModelMissingError":
-        return Stop(ExitCode.MISSING, str(error))
+        return Stop(ExitCode.MISSING, str(in_language(error, session.messages)))
     if type(error).__name__ == "TaughtError":
         return session.stop(ExitCode.USAGE, "taught.broken", why=error)
     if type(error).__name__ == "TableError":
@@ -139,8 +142,7 @@ def _stopped(error: Exception, session: Session, arguments: list[str]) -> Stop:
     if type(error).__name__ in ("ProfileError", "DocumentError"):
         return session.stop(ExitCode.UNREADABLE, "errors.bad_profile", why=error)
     if isinstance(error, OSError) and error.filename is not None:
-        why = error.strerror or type(error).__name__
-        return session.stop(ExitCode.UNREADABLE, "errors.unreadable", path=error.filename, why=why)
+        return session.stop(ExitCode.UNREADABLE, "errors.unreadable", path=error.filename, why=why(error))
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return session.stop(ExitCode.PROBLEMS, "errors.unexpected", what=what.splitlines()[0])
 
@@ -168,7 +170,13 @@ def unknown_record(error: UnknownRecord, session: Session) -> Stop:
     known = session.messages.find(key) is not None
     message = session.say(key if known else "errors.unknown_record", asked=error.asked, kind=error.kind)
     nearest = error.suggestion.partition("'")[2].rpartition("'")[0]
-    if nearest:
+    if error.found:
+        named = [
+            session.say("errors.meant", name=one.label.get(session.language), id=one.id)
+            for one in error.found
+        ]
+        message += session.say("errors.did_you_mean_these", names=session.say("words.comma").join(named))
+    elif nearest:
         nearest = to_simplified(nearest) if session.language == "zh-Hans" else nearest
         message += session.say("errors.did_you_mean", suggestion=nearest)
     has_remedy = session.messages.find(f"{key}_remedy") is not None

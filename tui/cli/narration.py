@@ -64,7 +64,8 @@ def error_lines(label: str, message: str, remedy: str = "") -> str:
     from tui.cli.layout import wrap, wrap_hint
     from tui.cli.output import columns
 
-    lines = [_CONTROLS.sub("\ufffd", line) for line in f"{label}: {message}".split("\n")]
+    colon = ": " if label.isascii() else "："
+    lines = [_CONTROLS.sub("\ufffd", line) for line in f"{label}{colon}{message}".split("\n")]
     if not is_terminal():
         return "\n".join([*lines, f"  {remedy}"] if remedy else lines)
     said = [wrap(line.strip(), columns(), line[: -len(line.lstrip()) or None], "  ") for line in lines]

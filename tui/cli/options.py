@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from cyclopts import Parameter
 
+from kb.told import why
 from tui.cli.narration import ExitCode, narrate
 from tui.cli.session import current, load_knowledge
 
@@ -111,8 +112,8 @@ def write_team_report(path: Path, report: Report, data: Mapping[str, Any]) -> No
     except ReportKindError:
         raise session.stop(ExitCode.USAGE, "report.unwritable_kind", file=path.name) from None
     except OSError as error:
-        why = error.strerror or error
-        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=path, why=why) from error
+        reason = why(error)
+        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=path, why=reason) from error
     narrate(session.say("report.written", path=path))
 
 

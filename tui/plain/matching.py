@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.told import in_language
 from matcher.profile import ProfileError, read_profile, write_profile
 from matcher.taught import TaughtError, taught_word, teach
 from matcher.wording import Wording, clean
@@ -80,7 +81,7 @@ def open_file(desk: Desk) -> bool:
     try:
         desk.person = read_profile(Path(asked).expanduser())
     except (ProfileError, OSError) as error:
-        desk.talk.tell(str(error))
+        desk.talk.tell(str(in_language(error, desk.talk.session.messages)))
         return False
     desk.talk.say("file_read")
     return True
@@ -177,7 +178,7 @@ def _teach(desk: Desk) -> bool:
         word = taught_word(words, near[place].kind, near[place].id)
         teach(word)
     except (TaughtError, OSError) as error:
-        talk.tell(str(error))
+        talk.tell(str(in_language(error, talk.session.messages)))
         return False
     talk.tell(talk.session.say("taught.added", words=word.words, meaning=names[place]))
     desk.teach_again()
@@ -193,7 +194,7 @@ def _keep(desk: Desk) -> bool:
     try:
         write_profile(desk.person, path)
     except (ProfileError, OSError) as error:
-        talk.tell(str(error))
+        talk.tell(str(in_language(error, talk.session.messages)))
         return False
     talk.say("kept", path=path)
     talk.show(f"shopladder match --profile {path}")

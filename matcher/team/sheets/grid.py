@@ -91,7 +91,7 @@ def read_grid(path: Path, encoding: str | None = None) -> Grid:
 def _from_yaml(path: Path) -> Grid:
     document, problems = read_yaml(path, path.name)
     if document is None or problems:
-        raise SheetError("bad_yaml", why=str(problems[0]) if problems else path.name)
+        raise SheetError("bad_yaml", why=problems[0].told if problems else path.name)
     data = document.data
     grid = Grid({key: str(data[key]) for key in HEADS if data.get(key) is not None})
     for key in data:

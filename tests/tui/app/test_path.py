@@ -100,7 +100,7 @@ async def test_the_plan_is_taken_away_in_words_and_as_data():
         await pilot.press("tab", "space")
         view = app.screen.view()
         assert "練習：" in view.written("html")
-        assert "- \\[x\\]" in view.written("md")
+        assert "- [x] " in view.written("md")
         data = json.loads(view.written("json"))
         assert data["target"] == TARGET
         assert data["paths"][0]["steps"][0]["tasks"][0]["done"]

@@ -119,7 +119,7 @@ def _taught(app: LadderApp, words: str, means: str | None) -> None:
     try:
         taught = teach(taught_word(words, kind, record))
     except (TaughtError, OSError) as error:
-        app.notify(visible(str(error)), severity="error", markup=False, timeout=8)
+        app.notify(visible(app.explain(error)), severity="error", markup=False, timeout=8)
         return
     app.matcher = app.matcher.with_taught(taught)
     app.tell("taught", words=visible(" ".join(words.split())))
@@ -136,7 +136,7 @@ def forget_words(app: LadderApp) -> None:
     try:
         taught = read_taught()
     except TaughtError as error:
-        app.notify(visible(str(error)), severity="error", markup=False, timeout=8)
+        app.notify(visible(app.explain(error)), severity="error", markup=False, timeout=8)
         return
     if not taught:
         app.tell("nothing_taught")
@@ -183,7 +183,7 @@ def open_profile(app: LadderApp, know: Callable[[Profile], None]) -> None:
         try:
             person = read_profile(Path(name).expanduser())
         except (ProfileError, OSError) as error:
-            app.notify(visible(str(error)), severity="error", markup=False, timeout=10)
+            app.notify(visible(app.explain(error)), severity="error", markup=False, timeout=10)
             return
         know(person)
 
@@ -252,7 +252,7 @@ def keep_profile(app: LadderApp, person: Profile, kept: Callable[[Profile, Path]
         try:
             write_profile(person, path)
         except (ProfileError, OSError) as error:
-            app.notify(visible(str(error)), severity="error", markup=False, timeout=10)
+            app.notify(visible(app.explain(error)), severity="error", markup=False, timeout=10)
             return
         kept(person, path)
         app.tell("profile_kept", path=visible(str(path)))

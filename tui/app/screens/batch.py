@@ -157,7 +157,7 @@ class BatchScreen(LadderScreen):
         except (BatchError, TableError) as error:
             self.post_message(BatchFailed(error.said(self.app.messages)))
         except OSError as error:
-            self.post_message(BatchFailed(f"{path}: {error.strerror or error}"))
+            self.post_message(BatchFailed(self.app.explain(error)))
         except Exception as error:
             # Whatever a reader of workbooks raises on a damaged file, a sentence says that it cannot be read.
             self.post_message(BatchFailed(f"{path.name}: {type(error).__name__}: {error}"))
@@ -243,7 +243,7 @@ class BatchScreen(LadderScreen):
         except (BatchError, TableError) as error:
             self.post_message(BatchFailed(error.said(self.app.messages)))
         except OSError as error:
-            self.post_message(BatchFailed(f"{path}: {error.strerror or error}"))
+            self.post_message(BatchFailed(self.app.explain(error)))
         else:
             self._prepared = prepared
             self._start(prepared, again)

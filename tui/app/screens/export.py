@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 
 from kb.files import write_atomically
+from kb.told import why
 from tui.app.base import LadderApp
 from tui.app.over import OverScreen
 from tui.app.view import Format
@@ -94,8 +95,8 @@ def save(app: LadderApp, view: View, form: Format, path: Path) -> None:
     try:
         write_atomically(path, content.encode("utf-8", "replace"))
     except OSError as error:
-        why = app.say("export.failed", path=near_home(path), why=error.strerror or error)
-        app.notify(visible(why), severity="error", markup=False, timeout=5)
+        text = app.say("export.failed", path=near_home(path), why=why(error))
+        app.notify(visible(text), severity="error", markup=False, timeout=5)
     else:
         app.notify(visible(app.say("export.saved", path=near_home(path))), markup=False, timeout=5)
 

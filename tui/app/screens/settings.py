@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -10,6 +11,7 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 
+from kb.messages import LANGUAGE_VARIABLE
 from tui.app.actions import every_action, find, refusal
 from tui.app.base import LadderApp
 from tui.app.over import OverScreen
@@ -89,7 +91,9 @@ class SettingsScreen(OverScreen[None]):
 
     def _value(self, name: str) -> str:
         if name == "language":
-            return self.app.language_name
+            outranked = os.environ.get(LANGUAGE_VARIABLE, "")
+            said = self.app.say("settings.outranked", name=LANGUAGE_VARIABLE, value=outranked)
+            return self.app.language_name + (f"  {said}" if outranked else "")
         if name == "theme":
             return self.app.say(f"settings.themes.{self.app.theme}")
         encoder = self._ladder.settings.encoder

@@ -203,7 +203,7 @@ class TeamScreen(LadderScreen):
         except TableError as error:
             self.post_message(TeamFailed(error.said(messages), path))
         except (KnowledgeError, OSError) as error:
-            self.post_message(TeamFailed(str(error), path))
+            self.post_message(TeamFailed(self.app.explain(error), path))
         else:
             self.post_message(SheetReady(sheet, None if sample else path))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from kb.told import why
 from tui.cli import output as stdout
 from tui.cli.layout import table, wrap
 from tui.cli.narration import ExitCode, Stop, narrate
@@ -134,8 +135,8 @@ def _write(session: Session, target: Path, content: bytes) -> None:
     try:
         write_atomically(target, content)
     except OSError as error:
-        why = error.strerror or error
-        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=target, why=why) from error
+        reason = why(error)
+        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=target, why=reason) from error
 
 
 def _tell(session: Session, report: PlacesReport, target: Path) -> None:

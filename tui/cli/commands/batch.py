@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from kb.told import why
 from tui.cli import output as stdout
 from tui.cli.narration import ExitCode, Stop, narrate
 from tui.cli.options import STDIN, EncoderOption, OverlayOption
@@ -129,8 +130,8 @@ def template(
     try:
         write_atomically(target, blank_table(session.messages))
     except OSError as error:
-        why = error.strerror or error
-        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=target, why=why) from error
+        reason = why(error)
+        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=target, why=reason) from error
     narrate(session.say("batch.template_written", name=target))
     return ExitCode.OK
 
@@ -165,8 +166,8 @@ def _run(
             figures=figures,
         )
     except OSError as error:
-        why = error.strerror or error
-        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=options.output, why=why) from error
+        reason = why(error)
+        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=options.output, why=reason) from error
     finally:
         pace.end()
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from kb import BrokenKnowledge
+from kb.told import why
 from tui.cli import output
 from tui.cli.commands.model import BUILD_MINUTES, artefacts, human_size
 from tui.cli.commands.screens import KITTY_VARIABLE
@@ -167,9 +168,7 @@ def _cache(session: Session) -> Finding:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        return Finding(
-            "cache", "warn", session.say("doctor.cache_bad", path=folder, why=error.strerror or error)
-        )
+        return Finding("cache", "warn", session.say("doctor.cache_bad", path=folder, why=why(error)))
     return Finding("cache", "ok", session.say("doctor.cache_ok", path=folder, size=human_size(_size(folder))))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from kb.locate import builtin_root
+from kb.told import why
 from tui.cli import output
 from tui.cli.narration import ExitCode, narrate
 from tui.cli.options import JsonOption, OverlayOption
@@ -35,8 +36,8 @@ def export(
     try:
         files = _write(form, knowledge, path)
     except OSError as error:
-        why = error.strerror or error
-        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=path, why=why) from error
+        reason = why(error)
+        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=path, why=reason) from error
     narrate(session.say("kb.exported", format=form, path=path, count=files))
     return ExitCode.OK
 
@@ -79,7 +80,7 @@ def import_(
 
     records, problems = read(folder)
     for problem in problems:
-        narrate(str(problem))
+        narrate(problem.said(session.messages))
     if not records.roles:
         raise session.stop(ExitCode.UNREADABLE, "kb.nothing_imported", path=folder)
     if path.exists() and (path.is_file() or any(path.iterdir())):
@@ -88,8 +89,8 @@ def import_(
     try:
         write_folder(records, path, manifest)
     except OSError as error:
-        why = error.strerror or error
-        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=path, why=why) from error
+        reason = why(error)
+        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=path, why=reason) from error
     counts = {"roles": len(records.roles), "skills": len(records.skills), "edges": len(records.edges)}
     narrate(session.say("kb.imported", path=path, **counts))
     if problems:
@@ -129,7 +130,7 @@ def diff(
             raise session.stop(ExitCode.USAGE, "kb.no_folder", path=folder)
     difference, problems = diff_folders(old, new)
     for problem in problems:
-        narrate(str(problem))
+        narrate(problem.said(session.messages))
     if json:
         output.write_json(difference.to_json())
     elif difference:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from kb.locate import builtin_root
+from kb.told import in_language, why
 from tui.cli import output
 from tui.cli.narration import ExitCode, Stop, narrate
 from tui.cli.options import JsonOption, OverlayOption
@@ -35,15 +36,15 @@ def check(*, json: JsonOption = False, kb: OverlayOption = None) -> ExitCode:
                 "key": problem.key,
                 "code": problem.code,
                 "severity": str(problem.severity),
-                "message": problem.message,
-                "remedy": problem.remedy,
+                "message": in_language(problem.message, session.messages),
+                "remedy": in_language(problem.remedy, session.messages),
             }
             for problem in found
         ]
         output.write_json({"problems": problems, "errors": errors, "warnings": len(found) - errors, **counts})
     else:
         for problem in found:
-            output.write(str(problem))
+            output.write(problem.said(session.messages))
         if found:
             narrate(session.say("kb.found", errors=errors, warnings=len(found) - errors))
         else:
@@ -88,7 +89,7 @@ def new(
     try:
         text = new_role(record, place) if kind == "role" else new_skill(record, place, existing)
     except BadIdError as error:
-        raise Stop(ExitCode.USAGE, str(error)) from error
+        raise Stop(ExitCode.USAGE, str(in_language(error, session.messages))) from error
     if path is None:
         output.write(text)
         return ExitCode.OK
@@ -97,8 +98,8 @@ def new(
     try:
         write_atomically(path, text.encode())
     except OSError as error:
-        why = error.strerror or error
-        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=path, why=why) from error
+        reason = why(error)
+        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=path, why=reason) from error
     narrate(session.say("kb.new_written", path=path))
     return ExitCode.OK
 

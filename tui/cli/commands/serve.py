@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from kb.told import why
 from tui.cli import output
 from tui.cli.narration import ExitCode, narrate
 from tui.cli.options import EncoderOption, OverlayOption
@@ -47,7 +48,7 @@ def serve(
     try:
         run(serving)
     except OSError as error:
-        raise session.stop(ExitCode.USAGE, "serve.port_taken", port=port, why=error.strerror) from error
+        raise session.stop(ExitCode.USAGE, "serve.port_taken", port=port, why=why(error)) from error
     narrate(session.say("serve.done"))
     return ExitCode.OK
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from cyclopts import Parameter
 
 from kb.files import write_atomically
+from kb.told import why
 from matcher.team.people import Rater
 from matcher.team.speaker import speaker
 from tui.cli import output
@@ -82,7 +83,7 @@ def export(
     try:
         write_atomically(path, text.encode(), mode=0o600)
     except OSError as error:
-        raise session.stop(ExitCode.UNREADABLE, "errors.unwritable", path=path, why=error.strerror) from None
+        raise session.stop(ExitCode.UNREADABLE, "errors.unwritable", path=path, why=why(error)) from None
     narrate(session.say("team.exported", people=len(roster.people), path=path))
     return ExitCode.OK
 

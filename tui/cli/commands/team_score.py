@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
+from kb.told import why
 from tui.cli import output
 from tui.cli.narration import ExitCode, narrate
 from tui.cli.options import JsonOption, OverlayOption, ReportOption, write_team_report
@@ -109,8 +110,8 @@ def _write_template(session: Session, knowledge: Knowledge, path: Path, stage: s
     try:
         write_atomically(path, content)
     except OSError as error:
-        why = error.strerror or error
-        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=path, why=why) from error
+        reason = why(error)
+        raise session.stop(ExitCode.USAGE, "errors.unwritable", path=path, why=reason) from error
     narrate(session.say("sheets.template_written", path=path))
     return ExitCode.OK
 
