@@ -148,18 +148,17 @@ class NameIndex:
             words = [joined]
         sounds = {word: self._sounding(word) for word in words}
         together = self._sounding(joined)
-        # One short word has its letters in the same order as half of all names; several have not.
-        latin = bool(_LATIN.fullmatch(joined)) and (len(words) > 1 or len(joined) > LEAST_MISSPELT)
+        latin = bool(_LATIN.fullmatch(joined))
         found = [
             number
             for number, entry in enumerate(self._entries)
             if number in together
             or all(word in entry.names or number in sounds[word] for word in words)
-            or (latin and entry.left_of_short(words) is not None)
+            or (latin and len(words) > 1 and entry.left_of_short(words) is not None)
         ]
         whole = " ".join(words)
         if not found:
-            return self._misspelt(whole) or self._homophones(whole)
+            return self._misspelt(whole) or self._homophones(whole) or (self._short(whole) if latin else ())
         first = sounds[words[0]]
 
         def rank(number: int) -> float:
@@ -201,6 +200,12 @@ class NameIndex:
     def warm(self) -> None:
         """Read every name aloud now, so that the first query by sound is as quick as the others."""
         _ = self._runs
+
+    def _short(self, word: str) -> tuple[str, ...]:
+        """Entries for which one word is short; asked last, since its letters stand in many names in this order."""
+        left = {number: entry.left_of_short((word,)) for number, entry in enumerate(self._entries)}
+        fitting = sorted((count, number) for number, count in left.items() if count is not None)
+        return tuple(self._entries[number].id for _, number in fitting) if len(word) > LEAST_MISSPELT else ()
 
     def _homophones(self, whole: str) -> tuple[str, ...]:
         """Entries whose names sound the same: what an input method writes when one takes the wrong line."""

@@ -24,13 +24,17 @@ FORMATS = {
     "report.html",
     "mended.xlsx",
     "part.jsonl",
+    "placed.xlsx",
+    "placed.html",
+    "placed.csv",
 }
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("desk")
-    shutil.copy(ROOT / "docs" / "examples" / "students.csv", folder)
+    for name in ("students.csv", "places.csv"):
+        shutil.copy(ROOT / "docs" / "examples" / name, folder)
     return folder
 
 

@@ -119,3 +119,22 @@ def test_pypinyin_is_not_needed_to_search():
     )
     seen = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert seen.stdout.strip() == "('a',)"
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        *(("ops manager", "operations-manager"), ("ops mgr", "operations-manager")),
+        *(("mktg manager", "marketing-manager"), ("operations manger", "operations-manager")),
+        *(("cs manager", "customer-service-manager"), ("warehouse sup", "warehouse-supervisor")),
+        *(("美編", "visual-designer"), ("美编", "visual-designer"), ("美邊", "visual-designer")),
+        *(("客服專圓", "after-sales-agent"), ("营运经理", "operations-manager")),
+    ],
+)
+def test_short_forms_other_names_and_wrong_characters_find_what_was_meant(roles, asked, first):
+    found = roles.find(asked)
+    assert first in found[:2] if asked == "cs manager" else found[0] == first, found[:3]
+
+
+def test_a_skill_is_found_by_a_tool_that_shows_it(knowledge):
+    assert "image-retouching" in NameIndex(findable_skills(knowledge)).find("photoshop")[:3]

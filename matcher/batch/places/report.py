@@ -12,12 +12,14 @@ from kb.messages import Messages
 from matcher.batch.cells import harmless
 from matcher.batch.places.model import Barrier
 from matcher.batch.places.sharing import Placed, Shared
+from matcher.team.report.document import Cell, Entry, Section, Table
+from matcher.team.report.document import Report as Document
 from matcher.wording import Wording, grouped, points
 
 COLUMNS = ("row", "id", "name", "place", "role", "score", "why")
 """Columns of the table; the key of a header is `places.column_<name>`."""
 
-FORMATS = (".csv", ".jsonl")
+FORMATS = (".csv", ".jsonl", ".xlsx", ".html")
 """Endings of what can be written."""
 
 REASONS = 2
@@ -33,6 +35,7 @@ class PlacesReport:
     def __init__(self, shared: Shared, knowledge: Knowledge, messages: Messages) -> None:
         self.shared = shared
         self._say = messages.get
+        self._language = messages.language
         self._wording = Wording(knowledge, messages)
         self._between = " " if messages.language == "en" else ""
 
@@ -104,22 +107,80 @@ class PlacesReport:
         if suffix == ".jsonl":
             lines = (json.dumps(row, ensure_ascii=False, allow_nan=False) for row in self.rows())
             return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+        if suffix == ".xlsx":
+            from matcher.team.report.workbook import report_workbook
+
+            return report_workbook(self.document())
+        if suffix == ".html":
+            from matcher.team.report.page import report_page
+
+            return report_page(self.document()).encode("utf-8", "replace")
         stream = io.StringIO()
         writer = csv.writer(stream)
-        writer.writerow([self._say(f"places.column_{name}") for name in COLUMNS])
-        for person in self.shared.people:
-            place, match = person.place, person.match
-            cells = (
-                str(person.student.row),
-                person.student.id,
-                person.student.name,
-                place.name if place else "",
-                self._wording.role(place.role) if place else "",
-                str(points(match.score)) if match else "",
-                self.why(person),
-            )
-            writer.writerow([harmless(cell) for cell in cells])
+        table = self._people()
+        writer.writerow(table.columns)
+        for row in table.rows:
+            writer.writerow([harmless("" if cell is None else str(cell)) for cell in row])
         return stream.getvalue().encode("utf-8-sig", "replace")
+
+    def summary(self) -> tuple[str, ...]:
+        """The whole in a few sentences: how many have a place, the lowest score, who would rather swap."""
+        figures = self.figures()
+        count, placed = figures["students"], figures["placed"]
+        said = [self._say("places.counted", students=count, placed=placed, unplaced=count - placed)]
+        if self.shared.floor is not None:
+            values = {"floor": points(self.shared.floor), "mean": points(figures["mean"])}
+            said.append(self._say("places.lowest", **values))
+        pairs = len(self.shared.envies)
+        said.append(self._say("places.unstable", count=pairs) if pairs else self._say("places.stable"))
+        return tuple(said)
+
+    def pairs(self, most: int | None = None) -> tuple[str, ...]:
+        """Students and places that would rather have each other, a line each.
+
+        Args:
+            most: lines at most; all by default.
+        """
+        return tuple(
+            self._say("places.unstable_line", student=student.id, place=place.name)
+            for student, place, _ in self.shared.envies[:most]
+        )
+
+    def document(self) -> Document:
+        """The sharing as a page or a workbook shows it."""
+        envied = tuple(map(Entry, self.pairs()))
+        sections = [
+            Section(self._say("places.sheet_people"), table=self._people()),
+            Section(self._say("places.sheet_places"), table=self._places()),
+        ]
+        if envied:
+            sections.append(Section(self._say("places.sheet_pairs"), entries=envied))
+        foot = (self._say("places.foot"), self._say("batch.about_privacy_text"))
+        return Document(self._say("places.title"), self._language, self.summary(), tuple(sections), foot)
+
+    def _people(self) -> Table:
+        columns = tuple(self._say(f"places.column_{name}") for name in COLUMNS)
+        return Table(columns, tuple(map(self._person, self.shared.people)))
+
+    def _person(self, person: Placed) -> tuple[Cell, ...]:
+        place, match = person.place, person.match
+        return (
+            person.student.row,
+            person.student.id,
+            person.student.name,
+            place.name if place else None,
+            self._wording.role(place.role) if place else None,
+            points(match.score) if match else None,
+            self.why(person),
+        )
+
+    def _places(self) -> Table:
+        names = ("id", "place", "role", "seats", "taken")
+        rows = tuple(
+            (place.id, place.name, self._wording.role(place.role), place.seats, self.shared.taken(place))
+            for place in self.shared.places
+        )
+        return Table(tuple(self._say(f"places.column_{name}") for name in names), rows)
 
     def figures(self) -> dict[str, Any]:
         """The whole in figures, as plain data."""

@@ -25,6 +25,26 @@ def test_the_samples_are_shared_out(call: Callable[..., Any], tmp_path: Path) ->
     assert "placed" in ran.err
 
 
+def test_every_format_says_the_same(call: Callable[..., Any], tmp_path: Path) -> None:
+    """One sharing in every form: ids stay text, and every student has a reason."""
+    from python_calamine import CalamineWorkbook
+
+    words = ("batch", "assign", "--samples", "--encoder", "ngram", "--lang", "zh-Hant", "-o")
+    for ending in ("csv", "xlsx", "html"):
+        ran = call(*words, str(tmp_path / f"placed.{ending}"))
+        assert ran.code == 0, ran.err
+    with (tmp_path / "placed.csv").open(encoding="utf-8-sig", newline="") as stream:
+        header, *rows = csv.reader(stream)
+    book = CalamineWorkbook.from_path(str(tmp_path / "placed.xlsx"))
+    assert book.sheet_names[:3] == ["名額分配", "每位學生", "每個名額"]
+    sheet = book.get_sheet_by_name("每位學生").to_python()
+    assert sheet[0] == header
+    assert [[c if isinstance(c, str) else str(int(c)) for c in row] for row in sheet[1:]] == rows
+    page = (tmp_path / "placed.html").read_text("utf-8")
+    assert all(row[1] in page and row[6] in page for row in rows)
+    assert "http" not in page.split("<body", 1)[1]
+
+
 def test_rejects_are_written_beside(call: Callable[..., Any], tmp_path: Path) -> None:
     source, places, target = tmp_path / "in.csv", tmp_path / "p.csv", tmp_path / "out.jsonl"
     source.write_text("id,text,wishes\n1,會修圖,A\n2,會修圖,B\n", "utf-8")

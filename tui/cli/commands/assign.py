@@ -140,10 +140,8 @@ def _write(session: Session, target: Path, content: bytes) -> None:
 
 
 def _tell(session: Session, report: PlacesReport, target: Path) -> None:
-    from matcher.wording import points
-
     shared = report.shared
-    figures = report.figures()
+    between = " " if session.language == "en" else ""
     rows = [
         (
             place.id,
@@ -153,17 +151,9 @@ def _tell(session: Session, report: PlacesReport, target: Path) -> None:
         for place in shared.places
     ]
     narrate(table(rows, session.columns))
-    count, placed = figures["students"], figures["placed"]
-    said = [
-        session.say("places.done", students=count, placed=placed, unplaced=count - placed, name=target.name)
-    ]
-    if shared.floor is not None:
-        values = {"floor": points(shared.floor), "mean": points(figures["mean"])}
-        said.append(session.say("places.lowest", **values))
-    pairs = shared.envies
-    said.append(session.say("places.unstable", count=len(pairs)) if pairs else session.say("places.stable"))
-    for student, place, _ in pairs[:MOST_PAIRS]:
-        said.append("- " + session.say("places.unstable_line", student=student.id, place=place.name))
+    counted, *rest = report.summary()
+    said = [f"{counted}{between}{session.say('places.written', name=target.name)}", *rest]
+    said += [f"- {line}" for line in report.pairs(MOST_PAIRS)]
     for line in said:
         narrate(wrap(line, session.columns))
 
