@@ -202,7 +202,7 @@ class NameIndex:
         _ = self._runs
 
     def _short(self, word: str) -> tuple[str, ...]:
-        """Entries for which one word is short; asked last, since its letters stand in many names in this order."""
+        """Entries for which one word is short; asked last, as its letters stand so in many names."""
         left = {number: entry.left_of_short((word,)) for number, entry in enumerate(self._entries)}
         fitting = sorted((count, number) for number, count in left.items() if count is not None)
         return tuple(self._entries[number].id for _, number in fitting) if len(word) > LEAST_MISSPELT else ()
