@@ -82,9 +82,12 @@ class Affinity:
         self.families = tuple(families)
         self.roles = tuple(roles)
         self._vocabulary = vocabulary
-        self._idf: Floats = arrays["idf"]
-        self._family_weights: Floats = arrays["families"]
-        self._role_weights: Floats = arrays["roles"]
+        import numpy as np
+
+        # Mapped files are taken as plain arrays, which are read with half the ado.
+        self._idf: Floats = np.asarray(arrays["idf"])
+        self._family_weights: Floats = np.asarray(arrays["families"])
+        self._role_weights: Floats = np.asarray(arrays["roles"])
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Affinity:

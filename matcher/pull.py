@@ -111,7 +111,7 @@ def _read(folder: Path, name: str) -> Table:
     import numpy as np
 
     terms = (folder / f"{name}.txt").read_text(encoding="utf-8").split("\n")
-    values = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+    values = np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
     if len(terms) != len(values):
         raise ValueError("the compiled pulls are damaged")
     return Table({term: row for row, term in enumerate(terms)}, values)

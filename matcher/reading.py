@@ -1,7 +1,8 @@
 """Reading: what a person's clauses and the names they use say to each family and role.
 
 Each distinct clause is read alone and remembered, so that what it says depends on nothing beside it, to the
-bit, and many people who say the same cost little more than one.
+bit, and many people who say the same cost little more than one. What was read is also kept under its hash, by
+which the processes of a run share it and both Chinese scripts serve each other.
 """
 
 from __future__ import annotations
@@ -9,20 +10,21 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matcher.affinity import Affinity
 from matcher.daily_words import builtin_daily_words
 from matcher.linker import Linker
 from matcher.meaning import Meaning
 from matcher.pull import Pulls
+from matcher.rows import OwnRows, Rows, key_of
 from matcher.weights import Meaning as MeaningWeights
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Row = NDArray[np.float64]
+    Row = NDArray[np.floating[Any]]
 
 MOST_REMEMBERED = 65_536
 """Clauses remembered; some 80 MB when full, and more than a hundred thousand forms name."""
@@ -77,6 +79,13 @@ class ClauseReader:
         self._weights = weights
         self._most = most
         self._rows: OrderedDict[tuple[str, str], Row] = OrderedDict()
+        self.rows: Rows = OwnRows(most)
+        """What clauses said so far, whatever script they were in; the processes of a run may share it."""
+
+    @property
+    def width(self) -> int:
+        """Figures of a row of `rows`."""
+        return len(self._affinity.families) + len(self._affinity.roles) + 1
 
     def read(
         self, clauses: Sequence[tuple[str, str]]
@@ -94,14 +103,30 @@ class ClauseReader:
         families, roles = len(self._affinity.families), len(self._affinity.roles)
         if not clauses:
             return np.zeros((0, families)), np.zeros((0, roles)), np.zeros(0)
-        missing = [clause for clause in dict.fromkeys(clauses) if clause not in self._rows]
-        self._rows.update(zip(missing, self._fresh(missing), strict=True))
-        found = np.stack([self._rows[clause] for clause in clauses])
+        self._look_up([clause for clause in dict.fromkeys(clauses) if clause not in self._rows])
+        found = np.array([self._rows[clause] for clause in clauses], np.float64)
         for clause in clauses:
             self._rows.move_to_end(clause)
         while len(self._rows) > self._most:
             self._rows.popitem(last=False)
         return found[:, :families], found[:, families:-1], found[:, -1]
+
+    def _look_up(self, clauses: Sequence[tuple[str, str]]) -> None:
+        """Take in what was said before by anybody, and read the rest."""
+        keys = [self._key(clause) for clause in clauses]
+        known = {key: self.rows.get(key) for key in keys}
+        missing = {key: clause for key, clause in zip(keys, clauses, strict=True) if known[key] is None}
+        for key, fresh in zip(missing, self._fresh(list(missing.values())), strict=True):
+            known[key] = fresh
+            self.rows.put(key, fresh)
+        for key, clause in zip(keys, clauses, strict=True):
+            row = known[key]
+            assert row is not None
+            self._rows[clause] = row
+
+    def _key(self, clause: tuple[str, str]) -> int:
+        folded, words = clause
+        return key_of(f"{folded}\0{self._meaning.text_read(words) if self._meaning else ''}")
 
     def _fresh(self, clauses: Sequence[tuple[str, str]]) -> list[Row]:
         """Rows of clauses that are not remembered: families, roles, chance of a line of work."""
@@ -109,7 +134,7 @@ class ClauseReader:
 
         power = self._weights.power
         said = self._meaning.score([words for _, words in clauses]) if self._meaning and clauses else None
-        rows = []
+        rows: list[Row] = []
         for index, (folded, _) in enumerate(clauses):
             scores = self._affinity.score([folded])
             trade = scores.trade[:, None]

@@ -10,19 +10,19 @@ import hashlib
 import zlib
 from collections import OrderedDict
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Row = NDArray[np.float32]
+    Row = NDArray[np.floating[Any]]
 
 MOST_KEPT = 65_536
 """Rows that one process keeps; some 20 MB."""
 
-SHARED_ROWS = 262_144
-"""Rows that the processes of a run share; 30 MB at most, taken as they are used."""
+SHARED_ROWS = 131_072
+"""Rows that the processes of a run share; 150 MB of clauses at most, taken as they are used."""
 
 _WAYS = 4
 """Places where a row may stand; the more, the fewer are pushed out early."""
@@ -108,7 +108,7 @@ class SharedRows:
         """
         import numpy as np
 
-        kind = np.dtype([("key", "<u8"), ("check", "<u4"), ("row", "<f4", (width,))])
+        kind = np.dtype([("key", "<u8"), ("check", "<u4"), ("row", "<f8", (width,))])
         places = np.memmap(path, dtype=kind, mode="r+")
         self._key, self._check, self._row = (np.asarray(places[name]) for name in ("key", "check", "row"))
         self._groups = len(places) // _WAYS
@@ -121,7 +121,7 @@ class SharedRows:
             OSError: when it cannot be made.
         """
         with path.open("xb") as stream:
-            stream.truncate(rows // _WAYS * _WAYS * (12 + 4 * width))
+            stream.truncate(rows // _WAYS * _WAYS * (12 + 8 * width))
 
     def get(self, key: int) -> Row | None:
         """See `Rows`."""
@@ -139,8 +139,9 @@ class SharedRows:
         free = (place for place in range(first, first + _WAYS) if not self._key[place])
         place = next(free, first + (key >> 32) % _WAYS)
         self._key[place] = 0
-        self._row[place] = row
-        self._check[place] = _checksum(key, row)
+        kept = row.astype(self._row.dtype)
+        self._row[place] = kept
+        self._check[place] = _checksum(key, kept)
         self._key[place] = key
 
 

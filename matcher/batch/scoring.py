@@ -49,17 +49,14 @@ class Recipe:
         return _matcher(self.encoder, self.overlays, self.base)
 
     def share_rows(self, folder: Path) -> Path | None:
-        """A file by which processes share what the encoder said, so that none asks it twice; None without.
+        """A file by which processes share what clauses say, so that none is read twice; None without.
 
         Args:
             folder: where it goes; empty.
         """
-        meaning = self.matcher().scorer.meaning
-        if meaning is None:
-            return None
         path = folder / "rows"
         try:
-            SharedRows.create(path, meaning.width)
+            SharedRows.create(path, self.matcher().scorer.clauses.width)
         except OSError:
             return None
         return path
@@ -103,10 +100,10 @@ def _matcher(encoder: str | None, overlays: tuple[str, ...], base: str | None) -
     root = Path(base) if base is not None else builtin_root()
     knowledge = Knowledge.load(overlays=tuple(Path(folder) for folder in overlays), base=root)
     matcher = Matcher.load(knowledge=knowledge, encoder=encoder)
-    meaning = matcher.scorer.meaning
-    if meaning is not None and _SHARED:
+    clauses = matcher.scorer.clauses
+    if _SHARED:
         with contextlib.suppress(OSError, ValueError):
-            meaning.rows = SharedRows(_SHARED[0], meaning.width)
+            clauses.rows = SharedRows(_SHARED[0], clauses.width)
     # Knowledge stays for good: looking through it for garbage again and again takes a third of the time.
     gc.collect()
     gc.freeze()
