@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBar
@@ -18,13 +18,10 @@ from tui.app.actions import Action, bindings, find
 from tui.app.base import LadderApp, LadderScreen
 from tui.app.history import History, Stop
 from tui.app.keeping import SESSION_FILE, SETTINGS_FILE, Keeper, Settings, Visit
+from tui.app.loading import LoadingApp
 from tui.app.messages import (
-    KnowledgeFailed,
     KnowledgeReady,
-    MatcherFailed,
-    MatcherReady,
     Moved,
-    Painted,
     PathWanted,
     RoleOpened,
     SkillOpened,
@@ -42,19 +39,9 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from kb import Knowledge
     from matcher.profile import Profile
-    from matcher.taught import Taught
-    from matcher.team.desk import TeamDesk
     from tui.app.engine import Engine
     from tui.app.view import View
-
-NO_KNOWLEDGE = 3
-"""Exit code when the knowledge cannot be read, as on the command line."""
-
-FIRST_ENCODER = "ngram"
-"""Serves at once, while a better one loads."""
-
 
 BETWEEN_KEEPING = 2.0
 """Seconds between looks at whether there is something new to keep."""
@@ -63,7 +50,7 @@ FIRST_PLACE = "match"
 """Where somebody starts who has not been here."""
 
 
-class ShopladderApp(LadderApp):
+class ShopladderApp(LoadingApp):
     """The places, in three languages, and what works in all of them."""
 
     TITLE = "shopladder"
@@ -86,27 +73,21 @@ class ShopladderApp(LadderApp):
         settings: Settings | None = None,
         welcome: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(engine, encoder)
         ScrollBar.renderer = PlainScrollBar
         self.set_reactive(LadderApp.language, language)
-        self._engine = engine
-        self.encoder = encoder
         self.keeper = keeper or Keeper(None)
         self._visit = self.keeper.visit()
         self._start = start or (self._visit.place if place(self._visit.place) else FIRST_PLACE)
         self._coming_back = dict(self._visit.where)
         self._welcomes = welcome
         self._wish = ""
-        self._loading = False
         self._history = History()
-        self.finders = []
         self._past = Past()
         self._been: dict[str, LadderScreen] = {}
         self.overlays = overlays
         self.settings = settings or Settings()
         """What somebody chose; `choose` changes it."""
-        self.failure = ""
-        """Why the app had to end, in one sentence; empty when it did not."""
 
     def on_mount(self) -> None:
         """Draw the first place."""
@@ -147,7 +128,7 @@ class ShopladderApp(LadderApp):
         if settings.encoder != before.encoder and self.knowledge is not None:
             self.encoder = settings.encoder or None
             self.waiting = True
-            self._load_matchers(self.knowledge)
+            self.load_matchers(self.knowledge)
 
     def keep(self) -> None:
         """Keep where one is and what one wrote, when it has changed."""
@@ -185,63 +166,6 @@ class ShopladderApp(LadderApp):
         elif wish != "write" and isinstance(self.screen, LadderScreen) and self.place == "match":
             await self.run_action(wish, default_namespace=self.screen)
 
-    @on(Painted)
-    def _painted(self) -> None:
-        if not self._loading:
-            self._loading = True
-            self._load()
-
-    @work(thread=True, group="load", exit_on_error=False)
-    def _load(self) -> None:
-        """Read the knowledge, then a matcher that serves at once, then the best one."""
-        from kb import KnowledgeError
-        from kb.search import NameIndex, findable_roles, findable_skills
-
-        try:
-            knowledge = self._engine.knowledge()
-            roles, skills = NameIndex(findable_roles(knowledge)), NameIndex(findable_skills(knowledge))
-            self.post_message(KnowledgeReady(knowledge, roles, skills))
-        except (KnowledgeError, OSError) as error:
-            self.post_message(KnowledgeFailed(self.explain(error)))
-            return
-        except Exception as error:
-            self.post_message(KnowledgeFailed(f"{type(error).__name__}: {error}"))
-            return
-        roles.warm()
-        skills.warm()
-        self._try_encoders(knowledge)
-
-    @work(thread=True, group="load", exclusive=True, exit_on_error=False)
-    def _load_matchers(self, knowledge: Knowledge) -> None:
-        self._try_encoders(knowledge)
-
-    def _try_encoders(self, knowledge: Knowledge) -> None:
-        """A matcher that serves at once, then the best one; or the one that was asked for."""
-        encoders = (self.encoder,) if self.encoder else (FIRST_ENCODER, None)
-        for encoder in encoders:
-            try:
-                matcher = self._engine.matcher(knowledge, encoder).with_taught(self._taught())
-            except Exception as error:
-                # Whatever an encoder's libraries raise, the app goes on with the matcher it has.
-                self.post_message(MatcherFailed(f"{type(error).__name__}: {error}"))
-            else:
-                self.post_message(MatcherReady(matcher, last=encoder is encoders[-1]))
-
-    def _taught(self) -> Taught:
-        """What the person taught; nothing where that cannot be read, which they are told."""
-        from matcher.taught import TaughtError, read_taught
-
-        try:
-            return read_taught()
-        except (TaughtError, OSError) as error:
-            self.call_from_thread(self.tell, "taught_broken", why=visible(self.explain(error)))
-            return ()
-
-    def open_desk(self, path: Path | None) -> TeamDesk:
-        """A team on the table, with the present knowledge."""
-        assert self.knowledge is not None, "a team needs knowledge"
-        return self._engine.desk(self.knowledge, path)
-
     @on(KnowledgeReady)
     async def _knowledge_ready(self, event: KnowledgeReady) -> None:
         self.index, self.skill_index = event.index, event.skills
@@ -268,22 +192,6 @@ class ShopladderApp(LadderApp):
         where = self._coming_back.pop(screen.MODE, "")
         if where:
             screen.go_to(where)
-
-    @on(KnowledgeFailed)
-    def _knowledge_failed(self, event: KnowledgeFailed) -> None:
-        self.failure = self.say("broken", problem=" ".join(event.problem.split()))
-        self.exit(return_code=NO_KNOWLEDGE)
-
-    @on(MatcherReady)
-    def _matcher_ready(self, event: MatcherReady) -> None:
-        self.waiting = not event.last
-        self.matcher = event.matcher
-
-    @on(MatcherFailed)
-    def _matcher_failed(self, event: MatcherFailed) -> None:
-        self.waiting = False
-        key = "matcher_failed" if self.matcher is None else "better_failed"
-        self.notify(self.say(key, why=event.problem), severity="warning", markup=False, timeout=8)
 
     @on(Moved)
     def _moved(self, event: Moved) -> None:

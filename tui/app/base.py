@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters
 from textual.app import App, ComposeResult
+from textual.errors import NoWidget
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -35,6 +36,14 @@ LANGUAGE_NAMES: Mapping[MessageLanguage, str] = {
     "en": "English",
 }
 """Each language in its own words, so that whoever lost their way finds theirs again."""
+
+
+LEAVING = ("ctrl+q", "ctrl+c")
+"""Keys that wait for nothing."""
+
+
+BETWEEN_HELD = 0.1
+"""Seconds between keys that had to wait: time for a screen to open."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,8 @@ class LadderApp(App[int]):
     """Keeps what a person leaves behind."""
     index: NameIndex | None = None
     """The roles by every name, once the knowledge is read."""
+    _held: list[events.Key]
+    """Keys that wait until there is knowledge."""
     finders: list[Callable[[str], Iterable[Finding]]]
     """What else the palette asks with what is typed; a place adds one for the people it knows."""
     overlays: tuple[Path, ...] = ()
@@ -79,6 +90,11 @@ class LadderApp(App[int]):
     """The encoder asked for, on the command line or in the settings; None for the best there is."""
     skill_index: NameIndex | None = None
     """The skills by every name, once the knowledge is read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held = []
+        self.finders = []
 
     @property
     def messages(self) -> Messages:
@@ -104,12 +120,46 @@ class LadderApp(App[int]):
         return str(in_language(error, self.messages))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a screen that waits for any key have it before keys mean what they mean."""
+        """Let a screen that waits for any key have it first; keep for later what a place cannot do yet."""
         if isinstance(event, events.Key):
             take = getattr(self.screen, "take_key", None)
             if take is not None and take(event.key):
                 return
+            if self._comes_too_early(event):
+                self._held.append(event)
+                return
+        elif isinstance(event, events.MouseDown) and self._hits_what_has_gone(event):
+            return
         await super().on_event(event)
+
+    def _comes_too_early(self, event: events.Key) -> bool:
+        """Whether a key is for a place that has no knowledge to work with yet, or comes after such a key."""
+        if self._held:
+            return event.key not in LEAVING
+        if self.knowledge is not None or not isinstance(self.screen, LadderScreen):
+            return False
+        from textual.widgets import Input, TextArea
+
+        found = self.screen.active_bindings.get(event.key)
+        owner = found.node if found is not None else None
+        if owner is self:
+            return False
+        writing = isinstance(self.focused, TextArea | Input) and event.is_printable
+        return owner is self.screen and not writing
+
+    async def watch_knowledge(self) -> None:
+        """Do what was asked for before there was knowledge, key by key, so that each finds what one opened."""
+        if self._held:
+            await super().on_event(self._held.pop(0))
+            self.set_timer(BETWEEN_HELD, self.watch_knowledge)
+
+    def _hits_what_has_gone(self, event: events.MouseDown) -> bool:
+        """Whether a click meets a widget that was taken away and still stands on the screen."""
+        try:
+            widget, _ = self.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return False
+        return widget.parent is None
 
     def tell(self, key: str, **values: object) -> None:
         """Say something in passing.

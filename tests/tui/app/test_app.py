@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 
 import pytest
+from textual.events import MouseDown
 
 from kb.messages import MESSAGE_LANGUAGES, locale_folder, read_texts
 from tests.tui.app.drive import driven
@@ -14,6 +16,7 @@ from tests.tui.app.small import BrokenEngine, FixedEngine, hostile_knowledge
 from tests.tui.snapshots.screen_text import screen_text
 from tui.app import make_app, run
 from tui.app.screens.help import HelpScreen
+from tui.app.screens.skills import SkillScreen
 from tui.app.widgets.key_bar import KeyBar
 
 BOTH = pytest.mark.parametrize("start", ["explore", "match"])
@@ -152,3 +155,44 @@ def test_nothing_heavy_is_imported_before_the_first_picture():
     plain = {k: v for k, v in os.environ.items() if k != "TEXTUAL_DISABLE_KITTY_KEY"}
     seen = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=plain)
     assert seen.stdout.strip() == "[]"
+
+
+class SlowEngine(FixedEngine):
+    """An engine whose knowledge comes when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_read = threading.Event()
+
+    def knowledge(self):
+        self.may_read.wait(20)
+        return super().knowledge()
+
+
+async def test_keys_pressed_before_there_is_knowledge_are_done_when_it_is_there():
+    engine = SlowEngine()
+    async with driven(engine, encoder="ngram", wait=False) as (app, pilot, settle):
+        await settle.until(lambda: app._loading)
+        await pilot.press("f1")  # Help needs no knowledge.
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape", *"ab", "ctrl+g", "down")
+        assert app.screen.wanted.text == "ab"
+        engine.may_read.set()
+        await settle.until(lambda: isinstance(app.screen, SkillScreen))
+        await settle()
+        assert app.screen.lines.highlighted == 1
+
+
+async def test_a_click_on_a_toast_that_has_gone_does_nothing():
+    async with driven(FixedEngine(), encoder="ngram") as (app, pilot, settle):
+        app.notify("hello")
+        await settle()
+        toast = app.screen.query_one("Toast")
+        x, y, parent = toast.region.x + 1, toast.region.y, toast.parent
+        toast._detach()  # As in the moment between its end and the next picture.
+        down = MouseDown(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
+        down.set_sender(app)
+        app._driver.send_message(down)
+        await pilot.pause()
+        toast._attach(parent)
+        assert app.is_running

@@ -184,12 +184,16 @@ async def test_any_size(size):
         screen_text(app)
 
 
-async def test_a_click_on_a_line_that_is_gone_does_nothing():
-    async with driven(FixedEngine(), encoder="ngram", size=(120, 30)) as (app, pilot, settle):
+async def test_a_click_on_a_line_that_has_gone_meanwhile_does_nothing():
+    from rich.style import Style
+    from textual.events import Click
+
+    async with driven(FixedEngine(), encoder="ngram", size=(120, 30)) as (app, _pilot, settle):
         app.screen.wanted.put("修圖")
         await settle()
-        app.screen.results.show(())
-        await pilot.click("#results", offset=(3, 2))  # The lines still stand on the screen.
+        results = app.screen.results
+        where = Style.from_meta({"option": results.option_count})
+        results.post_message(Click(results, 3, 2, 0, 0, 1, False, False, False, style=where))
         await settle()
         assert app.is_running
 
