@@ -148,7 +148,7 @@ class LadderApp(App[int]):
         return owner is self.screen and not writing
 
     async def watch_knowledge(self) -> None:
-        """Do what was asked for before there was knowledge, key by key, so that each finds what one opened."""
+        """Do what was asked for before there was knowledge, key by key, each after what the last opened."""
         if self._held:
             await super().on_event(self._held.pop(0))
             self.set_timer(BETWEEN_HELD, self.watch_knowledge)
