@@ -22,7 +22,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSEEN = frozenset({"Cf", "Cs"})
 """Format characters, and halves of characters, which no file can hold and OpenCC cannot take."""
 
-CHARACTER_VARIANTS = str.maketrans({"账": "帐", "佈": "布", "週": "周", "祗": "只", "擡": "抬"})
+CHARACTER_VARIANTS = (("账", "帐"), ("佈", "布"), ("週", "周"), ("祗", "只"), ("擡", "抬"))
 """Characters that OpenCC keeps apart though writers do not; one of each pair stands for both when folded."""
 
 TERM_VARIANTS: tuple[tuple[str, str], ...] = (
@@ -113,9 +113,16 @@ def fold_keeping_blanks(text: str) -> str:
     """`plain_fold` without touching blanks, for callers who keep track of positions."""
     if _ASCII_ONLY.match(text):
         return text.lower()
-    bare = "".join(c for c in text if unicodedata.category(c) not in _UNSEEN)
-    normal = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
-    return str(_converter("t2s").convert(normal)).translate(CHARACTER_VARIANTS)
+    if not text.replace("\n", "").isprintable():
+        text = "".join(c for c in text if unicodedata.category(c) not in _UNSEEN)
+    normal = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return _one_of_each(_converter("t2s").convert(normal))
+
+
+def _one_of_each(text: str) -> str:
+    for variant, usual in CHARACTER_VARIANTS:
+        text = text.replace(variant, usual)
+    return text
 
 
 @lru_cache(maxsize=65_536)
@@ -127,7 +134,7 @@ def fold(text: str) -> str:
     plain = plain_fold(text)
     if _ASCII_ONLY.match(plain):
         return plain
-    mainland = _mainland(_converter("s2t").convert(plain)).translate(CHARACTER_VARIANTS)
+    mainland = _one_of_each(_mainland(_converter("s2t").convert(plain)))
     for taiwan, mainland_term in TERM_VARIANTS:
         mainland = mainland.replace(taiwan, mainland_term)
     return mainland

@@ -157,7 +157,9 @@ class Matcher:
         scored = self.scorer.score(found, evidence, reading, person.riasec)
         moves = self.knowledge.graph.next_moves(found.id)
         needs = needs_of(self.scorer.demands[edge.to_role] for edge in moves)
-        return as_match(self._fit(scored, evidence, reading, affinities, needs))
+        return as_match(
+            self._fit(scored, evidence, _confidence(found.family, affinities, evidence, reading), needs)
+        )
 
     def match_many(self, profiles: Iterable[Profile | str], top: int = 10) -> Iterator[MatchResult]:
         """Rank the roles for many people, one after another, in constant memory."""
@@ -242,23 +244,22 @@ class Matcher:
             self.scorer.score(self.knowledge.roles[role], evidence, reading, person.riasec)
             for role in ranked[:top]
         ]
-        return Fits(tuple(self._fit(s, evidence, reading, affinities, needs) for s in scored))
+        families = dict.fromkeys(s.role.family for s in scored)
+        sure = {family: _confidence(family, affinities, evidence, reading) for family in families}
+        return Fits(tuple(self._fit(s, evidence, sure[s.role.family], needs) for s in scored))
 
     def _fit(
         self,
         scored: Scored,
         evidence: Evidence,
-        reading: Reading,
-        affinities: dict[str, float],
+        confidence: float,
         needs: Mapping[str, Sequence[tuple[str, int]]],
     ) -> Fit:
-        family = scored.role.family
-        features = answer_features(family, affinities, evidence, reading)
         return Fit(
             role=scored.role.id,
-            family=family,
+            family=scored.role.family,
             score=scored.score,
-            confidence=builtin_calibration().confidence(features),
+            confidence=confidence,
             parts=scored.reasons,
             lacks=gaps(self.scorer.demands[scored.role.id], evidence, needs),
         )
@@ -297,6 +298,10 @@ class Matcher:
         if reading.trade < self.weights.abstain.least_trade:
             return "out_of_trade"
         return None
+
+
+def _confidence(family: str, affinities: dict[str, float], evidence: Evidence, reading: Reading) -> float:
+    return builtin_calibration().confidence(answer_features(family, affinities, evidence, reading))
 
 
 def answer_features(

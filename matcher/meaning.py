@@ -82,7 +82,7 @@ class Meaning:
         self._offsets = offsets
         self._passages = passages
         self.rows: Rows = OwnRows()
-        """What was said so far; the processes of a run may share it."""
+        """What was said so far."""
 
     @property
     def width(self) -> int:

@@ -1,8 +1,9 @@
 """(e) Many people: profiles a second of a whole batch run, against plain scripts on the same profiles.
 
-`python -m tests.benchmarks.batch --profiles 100000 --theirs 500 [--quality]` chooses sizes and prints JSON.
-The scripts answer less (roles and scores, no reasons, no gaps) and are given no file to read or write. Each
-is timed before and after ours, on profiles of the same file, because the machine's load moves.
+`python -m tests.benchmarks.batch --profiles 10000 100000 --theirs 500 [--quality] [--json FILE]` chooses
+sizes, tells of its progress on stderr and prints JSON. `--profiles 1000000 --theirs 0` runs ours alone. The
+scripts answer less (roles and scores, no reasons, no gaps) and are given no file to read or write. Each is
+timed before and after ours, on profiles of the same file, because the machine's load moves.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ PROFILES, THEIRS = 10_000, 200
 """Profiles for us and for each script, when nothing else is asked."""
 
 TOP, WORKERS = 5, 2
+
+TELL_EVERY = 15.0
+"""Seconds between two lines of progress."""
 
 TARGET = 20.0
 """Times the throughput of sentence-transformers that a run of 100,000 should reach."""
@@ -78,7 +82,7 @@ def ours(path: Path, count: int, folder: Path) -> Ran:
     start = time.perf_counter()
     process = subprocess.Popen([sys.executable, *words], cwd=ROOT, stderr=subprocess.PIPE, text=True)
     peaks = [0.0]
-    watch = threading.Thread(target=_watch, args=(process, peaks), daemon=True)
+    watch = threading.Thread(target=_watch, args=(process, peaks, output, count), daemon=True)
     watch.start()
     _, said = process.communicate()
     seconds = time.perf_counter() - start
@@ -90,10 +94,22 @@ def ours(path: Path, count: int, folder: Path) -> Ran:
     return Ran(count, seconds, cpu, peaks[0])
 
 
-def _watch(process: subprocess.Popen[str], peaks: list[float]) -> None:
+def _watch(process: subprocess.Popen[str], peaks: list[float], output: Path, count: int) -> None:
+    from matcher.batch.options import SHARD_ROWS
+    from matcher.batch.parts import Parts
+
+    start = said = time.monotonic()
     while process.poll() is None:
         peaks[0] = max(peaks[0], sum(map(_memory, _family(process.pid))))
+        if time.monotonic() - said > TELL_EVERY:
+            said = time.monotonic()
+            done = min(count, SHARD_ROWS * len(Parts(output).done()))
+            _say(f"ours: {done:,} of {count:,} in {said - start:.0f} s; at most {peaks[0]:.0f} MiB")
         time.sleep(0.25)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
 
 
 def _family(pid: int) -> list[int]:
@@ -158,6 +174,8 @@ def scripts(names: tuple[str, ...] = NAMES) -> tuple[Any, ...]:
     """What one would write without us; each has `name`, `roles` and `scores`."""
     from matcher.evaluation.baselines import builtin_baselines
 
+    if not names:
+        return ()
     knowledge = Knowledge.load()
     made = (*builtin_baselines(knowledge), Fuzzy(knowledge))
     return tuple(script for name in names for script in made if script.name == name)
@@ -167,32 +185,50 @@ def theirs(script: Any, texts: Sequence[str]) -> Ran:
     """The best roles of each text by one script."""
     import numpy as np
 
+    _say(f"{script.name}: {len(texts):,} profiles")
     start, cpu = time.perf_counter(), time.process_time()
     np.argsort(-script.scores(texts), axis=1, kind="stable")[:, :TOP]
     return Ran(len(texts), time.perf_counter() - start, time.process_time() - cpu)
 
 
 def compare(
-    count: int, sample: int, most: int | None = None, names: tuple[str, ...] = NAMES
+    count: int,
+    sample: int,
+    most: int | None = None,
+    names: tuple[str, ...] = NAMES,
+    folder: Path | None = None,
 ) -> dict[str, Any]:
-    """Everything of one size, as plain data."""
-    with tempfile.TemporaryDirectory(prefix="shopladder-") as name:
-        folder = Path(name)
-        path = made(count, folder, most)
-        with path.open(encoding="utf-8", newline="") as stream:
-            texts = [row["text"] for row in csv.DictReader(stream)]
-        chosen = random.Random(1).sample(texts, min(sample, len(texts)))
+    """Everything of one size, as plain data.
+
+    Args:
+        count: profiles for us.
+        sample: profiles for each script, of the same; none for a run of ours alone.
+        most: phrases of the longest profile.
+        names: the scripts.
+        folder: where a folder for the files is made; an answer takes some 30 kB for a while.
+    """
+    names = names if sample else ()
+    with tempfile.TemporaryDirectory(prefix="shopladder-", dir=folder) as name:
+        own = Path(name)
+        _say(f"making {count:,} profiles")
+        path = made(count, own, most)
+        chosen: list[str] = []
+        if sample:
+            with path.open(encoding="utf-8", newline="") as stream:
+                texts = [row["text"] for row in csv.DictReader(stream)]
+            chosen = random.Random(1).sample(texts, min(sample, len(texts)))
+            del texts
         for script in scripts(names):
             script.scores(chosen[:4])
         before = [theirs(script, chosen) for script in scripts(names)]
-        run = ours(path, count, folder)
+        run = ours(path, count, own)
         after = [theirs(script, chosen) for script in scripts(names)]
     both = [
         Ran(2 * b.profiles, b.seconds + a.seconds, b.cpu + a.cpu) for b, a in zip(before, after, strict=True)
     ]
     return {
         "profiles": count,
-        "ours": asdict(run) | {"rate": run.rate},
+        "ours": asdict(run) | {"rate": run.rate, "cpu_ms": run.cpu / count * 1000},
         "theirs": {
             script.name: asdict(ran)
             | {
@@ -225,6 +261,7 @@ def quality(rows: int = 400) -> dict[str, dict[str, float]]:
         name: read_rows(folder / f"{name}.csv", "description_masked", "role_label") for name in CROSS_FITTED
     }
     matcher = Matcher.load()
+    _say("mean reciprocal rank of ours")
     answers: dict[str, dict[int, tuple[list[str], bool]]] = {name: {} for name in CROSS_FITTED}
     for language, left_out, fitted in cross_fitted(matcher, folder):
         name = next(name for name, spoken in CROSS_FITTED.items() if spoken == language)
@@ -237,6 +274,7 @@ def quality(rows: int = 400) -> dict[str, dict[str, float]]:
         rank: Callable[[int, str], tuple[list[str], bool]] = lambda i, _, own=answers[name]: own[i]  # noqa: E731
         found[name] = {"rows": len(chosen), "ours": report(name, chosen, rank).mrr.value}
         for script in scripts():
+            _say(f"{name}: mean reciprocal rank of {script.name}")
             measured = measure(script, knowledge, name, chosen, allowed_families(listed))
             found[name][script.name] = measured.families.mrr.value
     return found
@@ -312,14 +350,19 @@ if __name__ == "__main__":
     parser.add_argument("--most", type=int, default=None, help="phrases of the longest profile")
     parser.add_argument("--against", nargs="+", choices=NAMES, default=list(NAMES))
     parser.add_argument("--units", action="store_true", help="what one of each costs, and nothing else")
+    parser.add_argument("--folder", type=Path, default=None, help="where the files of a run go for a while")
+    parser.add_argument("--json", type=Path, default=None, help="a file for what is printed")
     parser.add_argument("--quality", action="store_true", help="mean reciprocal rank on the development data")
     asked = parser.parse_args()
     if asked.units:
         print(json.dumps(units(), indent=1))
         raise SystemExit
     against = tuple(asked.against)
-    runs = [compare(size, asked.theirs, asked.most, against) for size in asked.profiles]
+    runs = [compare(size, asked.theirs, asked.most, against, asked.folder) for size in asked.profiles]
     result: dict[str, Any] = {"runs": runs}
     if asked.quality:
         result["quality"] = quality()
-    print(json.dumps(result, ensure_ascii=False, indent=1))
+    printed = json.dumps(result, ensure_ascii=False, indent=1)
+    print(printed)
+    if asked.json is not None:
+        asked.json.write_text(printed + "\n", encoding="utf-8")
