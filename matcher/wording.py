@@ -6,6 +6,7 @@ report. Decides nothing about scores.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -230,8 +231,18 @@ def shorten(text: str, most: int = MOST_LETTERS) -> str:
     """A text cut in the middle when it has more than `most` characters."""
     if len(text) <= most:
         return text
-    head = (most - 3) * 2 // 3
-    return f"{text[:head].rstrip()}...{text[len(text) - (most - 3 - head) :].lstrip()}"
+    head = (most - 5) * 2 // 3
+    start, end = text[:head], text[len(text) - (most - 5 - head) :]
+    # A word of Latin letters is kept whole or left out, unless that would leave little.
+    if _IN_WORD.match(text[head - 1 : head + 1]) and " " in start[head // 2 :]:
+        start = start.rpartition(" ")[0]
+    if _IN_WORD.match(text[-len(end) - 1 : 1 - len(end)]) and " " in end[: len(end) // 2 + 1]:
+        end = end.partition(" ")[2]
+    between = " ... " if text.isascii() else "..."
+    return f"{start.rstrip()}{between}{end.lstrip()}"
+
+
+_IN_WORD = re.compile(r"[0-9A-Za-z]{2}")
 
 
 __all__ = ["CONFIDENCE_STEPS", "Wording", "clean", "grouped", "points", "shares", "shorten"]

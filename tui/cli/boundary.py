@@ -16,6 +16,7 @@ from kb.messages import LANGUAGE_VARIABLE, Messages, UnknownLanguage, choose_lan
 from kb.problems import BrokenKnowledge, KnowledgeError, UnknownRecord
 from kb.told import in_language, why
 from tui.cli import output
+from tui.cli.layout import wrap
 from tui.cli.narration import ExitCode, Stop, error_lines, narrate
 from tui.cli.session import Session, start
 
@@ -84,7 +85,32 @@ def _without_choice() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != LANGUAGE_VARIABLE}
 
 
+BEGINNINGS = (
+    ("tui", "tui"),
+    ("match", 'match --text "{text}"'),
+    ("role", "role list"),
+    ("path", "path visual-designer"),
+    ("batch", "batch students.xlsx -o matches.xlsx"),
+    ("team", "team vacancy --samples"),
+    ("help", "--help"),
+)
+"""What somebody who types nothing but the name may want, with its command; `start.<first>` says what."""
+
+
+def _say_where_to_start(session: Session) -> None:
+    """Fewer lines than any terminal has: the whole help would run off the top of most."""
+    text = session.say("example.text")
+    lines = [session.say("start.title"), ""]
+    for key, command in BEGINNINGS:
+        said = wrap(session.say(f"start.{key}"), session.columns)
+        lines += [said, f"  shopladder {command.format(text=text)}"]
+    output.write("\n".join(lines))
+
+
 def _run(arguments: list[str], session: Session) -> int:
+    if not arguments:
+        _say_where_to_start(session)
+        return ExitCode.OK
     from cyclopts import CycloptsError
 
     from tui.cli.application import build

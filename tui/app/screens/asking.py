@@ -30,8 +30,13 @@ REPLACE = "replace:"
 USUAL_NAME = "my-profile.yaml"
 
 
-def role_question(app: LadderApp) -> Question:
-    """Ask which role."""
+def role_question(app: LadderApp, key: str = "ask.role") -> Question:
+    """Ask which role.
+
+    Args:
+        app: who asks.
+        key: what is asked, a key of the section `app`.
+    """
     index, knowledge = app.index, app.knowledge
 
     def find(typed: str) -> Sequence[Found]:
@@ -40,7 +45,7 @@ def role_question(app: LadderApp) -> Question:
         roles = [knowledge.roles[role] for role in index.find(typed)[:MOST]]
         return [Found(role.id, role.label.get(app.language)) for role in roles]
 
-    return Question(app.say("ask.role"), app.say("ask.role_hint"), app.say("ask.keys"), find)
+    return Question(app.say(key), app.say("ask.role_hint"), app.say("ask.keys"), find)
 
 
 def teach_words(app: LadderApp, unknown: Sequence[str]) -> None:

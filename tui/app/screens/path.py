@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 WAYS = 5
 """Ways listed: more are detours."""
 
+FITTING = 5
+"""Roles that fit, offered first where one chooses what to aim at."""
+
 PLAN_FILE = "plan.json"
 
 ENTRY = "-entry"
@@ -236,7 +239,19 @@ class PathScreen(LadderScreen):
 
     def action_target(self) -> None:
         """Choose the role one dreams of."""
-        self._choose(self.app.say("path.ask_target"), (), self._aim_at)
+        self._choose(self.app.say("path.ask_target"), self._fitting(), self._aim_at)
+
+    def _fitting(self) -> list[Found]:
+        """The roles that fit the person best, to choose from before anything is typed."""
+        knowledge, matcher, person = self.app.knowledge, self.app.matcher, self.app.person
+        if knowledge is None or matcher is None or person is None or not self._person_counts():
+            return []
+        fitting = [match.role for match in matcher.match(person, top=FITTING).matches]
+        names = [knowledge.roles[role].label.get(self.app.language) for role in fitting]
+        return [
+            Found(role, self.app.say("path.fits", role=name))
+            for role, name in zip(fitting, names, strict=True)
+        ]
 
     def action_start(self) -> None:
         """Choose where to start."""

@@ -390,7 +390,7 @@ class TeamScreen(LadderScreen):
                 self._work_out(desk)
 
         if self._desk is not None:
-            self.app.push_screen(FinderScreen(role_question(self.app)), chosen)
+            self.app.push_screen(FinderScreen(role_question(self.app, "ask.vacancy")), chosen)
 
     def action_drop(self) -> None:
         """Take a vacancy away."""
