@@ -34,13 +34,13 @@ class BatchLines:
         say = self._app.say
         if prepared is None:
             return [Choice("open", say("batch.open_first"))]
-        mapping = prepared.mapping
+        mapping, comma = prepared.mapping, self._app.messages.get("words.comma")
         lines = []
         for field in known_names("student"):
-            columns = ", ".join(mapping.of(field)) or say("batch.not_read")
+            columns = comma.join(mapping.of(field)) or say("batch.not_read")
             lines.append(Choice(f"field:{field}", f"{say(f'batch.field.{field}')} = {columns}", hang=2))
         if mapping.unused:
-            lines.append(Choice("", say("batch.unused", columns=", ".join(mapping.unused)), hang=2))
+            lines.append(Choice("", say("batch.unused", columns=comma.join(mapping.unused)), hang=2))
         return [*lines, Choice("run", f"+ {say('batch.run_now')}")]
 
     def people(self, answers: Sequence[Answer], answered: int, progress: str) -> list[Choice]:
@@ -64,7 +64,11 @@ class BatchLines:
                 found = self._knowledge.roles.get(first.role) if self._knowledge is not None else None
                 label = found.label.get(self._app.language) if found is not None else first.role
                 role = f"{label} {points(first.score)}"
-            lines.append(Choice(f"row:{answer.row}", f"{mark}{who}: {role}", hang=4))
+            lines.append(
+                Choice(
+                    f"row:{answer.row}", mark + self._app.say("batch.one_person", who=who, role=role), hang=4
+                )
+            )
         if len(answers) < answered:
             lines.append(Choice("", self._app.say("batch.more_in_file", shown=len(answers)), hang=2))
         return lines or [Choice("", progress or self._app.say("batch.nobody"))]
@@ -77,7 +81,7 @@ class BatchLines:
         """
         say = self._app.say
         lines = [
-            Choice(f"reject:{place}", f"{say('batch.row', row=reject.row)}: {reject.message}", hang=2)
+            Choice(f"reject:{place}", say("batch.row_why", row=reject.row, why=reject.message), hang=2)
             for place, reject in enumerate(rejects)
         ]
         if lines:
