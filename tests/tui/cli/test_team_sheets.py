@@ -83,7 +83,7 @@ def test_the_samples_go_into_one_report(call: Call, tmp_path: Path) -> None:
         (("hire", "--headcount", "-1"), 2, "whole number"),
         (("hire", "--headcount", "2", "--posts", "packer=3"), 2, "add up to 3"),
         (("hire", "--posts", "packer=x"), 2, "not a post with a number"),
-        (("hire", "--posts", "packr"), 2, "Did you mean 'packer'?"),
+        (("hire", "--posts", "packr"), 2, "Did you mean Packer (packer)?"),
         (("hire", "--headcount", "2", "--report", "x.pdf"), 2, ".html, .xlsx or .json"),
     ],
 )
