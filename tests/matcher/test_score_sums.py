@@ -13,14 +13,15 @@ from kb import Knowledge
 from kb.chinese import fold
 from kb.models import Role
 from matcher.demand import demand_of
-from matcher.evidence import Evidence, SkillEvidence, TitleEvidence
+from matcher.evidence import Evidence, SkillEvidence, TitleEvidence, gather
 from matcher.interests import holland_similarity
 from matcher.matcher import Matcher
+from matcher.profile import Profile
 from matcher.reading import Reading
 from matcher.related import RelatedSkills
 from matcher.results import Reason
 from matcher.score import MOST_CLAUSES, Scorer
-from matcher.weights import Weights
+from matcher.weights import InterestWeights, Weights, builtin_weights
 
 KINDS = ("meaning", "skill", "similar_skill", "title", "interest", "entry")
 SEEDS = range(6)
@@ -28,9 +29,17 @@ ROUNDED = 1e-8
 """A handful of contributions, each rounded to nine digits."""
 
 
-@pytest.fixture(scope="module")
-def scorer(matcher: Matcher) -> Scorer:
-    return matcher.scorer
+HEAVY = builtin_weights().model_copy(
+    update={"interest": InterestWeights(liked_skill=0.8, words=0.7, riasec=0.6)}
+)
+"""Weights by which likings come to more than their share."""
+
+
+@pytest.fixture(params=[builtin_weights(), HEAVY], ids=["builtin", "heavy"])
+def scorer(matcher: Matcher, request: pytest.FixtureRequest) -> Scorer:
+    """A scorer of each test's own; the tables under it are shared."""
+    known = matcher.scorer
+    return Scorer(known.knowledge, known.affinity, known.pull, matcher.linker, request.param, known.meaning)
 
 
 class Case:
@@ -61,7 +70,7 @@ class Case:
             wished={s: f"wish {s}" for s in some(skills, 30)},
             lacked={},
             tools={},
-            titles=titles if seed % 4 else [],
+            titles=titles if seed != 4 else [],
             families={},
             interest_words={fold(w): w for w in some(words, 6)},
             names={},
@@ -69,9 +78,13 @@ class Case:
             not_understood=(),
             folded="",
         )
-        if seed % 3 == 0:
-            self.evidence.liked, self.evidence.wished, self.evidence.interest_words = {}, {}, {}
-        self.riasec = {letter: chance.random() for letter in some(list("RIASEC"), 6)} if seed % 2 else {}
+        role = knowledge.roles[chance.choice(roles)]
+        self.evidence.interest_words |= {fold(word): word for word in role.interests.words()}
+        for number, liking in enumerate(("liked", "wished", "interest_words")):
+            if seed in (3, number):  # Only one kind of liking, or none at all.
+                for other in {"liked", "wished", "interest_words"} - ({liking} if seed != 3 else set()):
+                    setattr(self.evidence, other, {})
+        self.riasec = {letter: chance.random() for letter in some(list("RIASEC"), 6)} if seed > 3 else {}
         noise = np.random.default_rng(seed)
         clauses = 0 if seed % 5 == 4 else 7
         self.reading = Reading(
@@ -79,9 +92,9 @@ class Case:
             by_family=np.maximum(0.0, noise.normal(0.0, 0.4, (clauses, len(affinity.families)))),
             by_role=np.maximum(0.0, noise.normal(0.0, 0.4, (clauses, len(affinity.roles)))),
             trade=0.5,
-            named=np.maximum(0.0, noise.normal(-0.2, 0.4, len(affinity.families))) * bool(seed % 5 != 4),
+            named=np.maximum(0.0, noise.normal(-0.2, 0.4, len(affinity.families))) * (clauses > 0),
             reached=RelatedSkills(knowledge).reached(shown),
-            rung=chance.choice((1.0, 1.5, 2.3, 3.0, 4.4, 6.0)),
+            rung=(1.0, 1.5, 2.3, 3.0, 4.4, 6.0)[seed],
         )
 
 
@@ -233,6 +246,35 @@ def check_interest(case: Case, role: Role, found: Mapping[str, Reason]) -> None:
     assert {about: reason.quotes for about, reason in found.items()} == expected
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_reading_speaks_for_families_by_clauses_and_names(scorer: Scorer, seed: int) -> None:
+    reading = Case(scorer, seed).reading
+    named = scorer.weights.meaning.mention * reading.named
+    expected = [float(sum(reading.by_family[:, n]) + named[n]) for n in range(len(scorer.affinity.families))]
+    found = scorer.family_affinity(reading)
+    assert list(found) == list(scorer.affinity.families)
+    assert list(found.values()) == pytest.approx(expected, abs=1e-12)
+
+
+def test_a_profile_is_read_clause_by_clause_in_one_order(matcher: Matcher, scorer: Scorer) -> None:
+    case = Case(scorer, 5)
+    said = {"会修图": "會修圖", "做过客服": "做過客服"}
+    case.evidence.clauses = dict(said)
+    case.evidence.names = gather(Profile(text="會修圖，做過客服"), matcher.knowledge, matcher.linker).names
+    reading = scorer.read(case.evidence)
+    assert reading.clauses == tuple(sorted(said.items()))
+    by_family, by_role, trade = scorer.clauses.read(reading.clauses)
+    assert np.array_equal(reading.by_family, by_family)
+    assert np.array_equal(reading.by_role, by_role)
+    assert by_family.any()
+    assert reading.trade == float(trade.mean()) > 0.0
+    assert np.array_equal(reading.named, scorer.pull.total(case.evidence.names))
+    assert reading.named.any()
+    assert reading.reached == case.reading.reached
+    case.evidence.clauses = {}
+    assert scorer.read(case.evidence).trade == 0.0
+
+
 def test_a_role_asks_for_what_its_record_says() -> None:
     for role in Knowledge.load().roles.values():
         demand = demand_of(role)
@@ -278,15 +320,15 @@ def test_a_broader_skill_is_a_relative_even_where_nobody_says_related() -> None:
         assert related.reached({broad: SkillEvidence(2)})[narrow] == (2, broad)
 
 
-def test_a_title_held_raises_the_rung_and_one_wished_for_or_in_passing_does_not(matcher: Matcher) -> None:
-    scorer = matcher.scorer
-    role = max(scorer.knowledge.roles.values(), key=lambda r: r.rung)
+def test_a_title_held_raises_the_rung_and_one_wished_for_or_in_passing_does_not(scorer: Scorer) -> None:
+    lower, *_, role = sorted(scorer.knowledge.roles.values(), key=lambda r: r.rung)
     whole = scorer.weights.title.whole
 
-    def rung(stance: str, weight: float) -> float:
+    def rung(stance: str, weight: float, *roles: str) -> float:
         case = Case(scorer, 0)
-        case.evidence.titles = [TitleEvidence((role.id,), "t", stance, weight)]
+        case.evidence.titles = [TitleEvidence(roles or (role.id,), "t", stance, weight)]
         return scorer.read(case.evidence).rung
 
     assert rung("able", whole) > scorer.weights.entry.usual_rung
     assert rung("able", whole - 0.01) == rung("wish", whole) == scorer.weights.entry.usual_rung
+    assert rung("able", whole, lower.id, role.id) == rung("able", whole, lower.id)
