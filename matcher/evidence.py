@@ -127,11 +127,11 @@ def _mentions(linked: Iterable[Linked]) -> Iterable[tuple[Mention, Linked]]:
 
 
 def _without_tools(linked: Linked) -> str:
-    characters = list(linked.folded.text)
+    text = linked.folded.text
     for mention in linked.mentions:
         if mention.form.targets[0].kind == "tool":
-            characters[mention.start : mention.end] = " " * (mention.end - mention.start)
-    return "".join(characters)
+            text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
 
 
 def _add_clauses(evidence: Evidence, linked: Linked, written: str) -> None:
@@ -163,8 +163,11 @@ def _note(
     if mention.stance != "lack":
         evidence.names.setdefault(mention.form.name, quote)
     store = {"like": evidence.liked, "wish": evidence.wished, "lack": evidence.lacked}.get(mention.stance)
+    roles: list[str] = []
     for target in mention.form.targets:
-        if target.kind == "skill":
+        if target.kind == "role":
+            roles.append(target.id)
+        elif target.kind == "skill":
             if store is None:
                 _show(evidence, target.id, mention.level or usual_level, quote)
             else:
@@ -175,12 +178,11 @@ def _note(
             evidence.families.setdefault(target.id, quote)
         elif target.kind == "interest" and mention.stance != "lack":
             evidence.interest_words.setdefault(fold(quote), quote)
-    roles = tuple(target.id for target in mention.targets("role"))
     if roles and mention.stance != "lack":
         clause = next(c for c in linked.clauses if c.start <= mention.start < c.end)
         held = mention.stance if mention.stance == "wish" else "able"
         share = (mention.end - mention.start) / (clause.end - clause.start)
-        _hold(evidence, TitleEvidence(roles, quote, held, share))
+        _hold(evidence, TitleEvidence(tuple(roles), quote, held, share))
 
 
 def _note_tool(

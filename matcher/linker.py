@@ -197,7 +197,9 @@ class _Reading:
             self._forget()
         else:
             self._go_on(clause, spans, cues, boundary)
-        if spans or cues:
+        if len(spans) == 1 and not cues:
+            self._mention(*spans[0][:2])
+        elif spans or cues:
             for segment in _segments(self._text, clause, spans, cues):
                 self._segment(segment)
 
