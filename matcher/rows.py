@@ -22,7 +22,7 @@ MOST_KEPT = 65_536
 """Rows that one process keeps; some 20 MB."""
 
 SHARED_ROWS = 131_072
-"""Rows that the processes of a run share; 150 MB of clauses at most, taken as they are used."""
+"""Rows that the processes of a run share; 160 MB of clauses at most, taken as they are used."""
 
 _WAYS = 4
 """Places where a row may stand; the more, the fewer are pushed out early."""
