@@ -189,7 +189,7 @@ def test_private_keys_of_a_roster_are_read_past(key: str, tmp_path: Path) -> Non
         ("people:\n  - {id: a, skills: [{skill: juggling}]}\n", "there is no skill called 'juggling'"),
         ("people:\n  - {id: a, wishes: [jugler]}\n", "there is no role called 'jugler'"),
         ("people:\n  - {id: a, skills: [{skill: packing, level: 9}]}\n", "r.yaml: people[1]"),
-        ("people:\n  - {id: a, shoe: 44}\n", "the keys here are"),
+        ("people:\n  - {id: a, shoe: 44}\n", "The key 'shoe' is not known here"),
         ("people:\n  - {id: a, performance: {value: 7, of: 5}}\n", "above the best of the scale"),
         ("people:\n  - 3\n", "Write keys and values"),
         ("people:\n  - {id: a, skills: [3]}\n", "skills[1]: Write keys and values"),
