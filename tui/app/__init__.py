@@ -31,6 +31,7 @@ def make_app(
     engine: Engine | None = None,
     start: str = "",
     folder: Path | None = None,
+    settings_only: bool = False,
     language_asked: bool = False,
     welcome: bool = False,
 ) -> ShopladderApp:
@@ -43,15 +44,16 @@ def make_app(
         engine: what loads the knowledge and the matcher; the real one by default.
         start: the place to open on; where one was the last time, or Match, by default.
         folder: where settings and the last visit are kept; nothing is kept without one.
+        settings_only: whether only the settings are kept there, as where several visit at once.
         language_asked: whether the language was asked for by name; then the settings do not change it.
         welcome: whether to greet somebody who is here for the first time.
     """
     from kb.messages import parse_language
     from tui.app.application import ShopladderApp
     from tui.app.engine import BuiltinEngine
-    from tui.app.keeping import Keeper
+    from tui.app.keeping import SETTINGS_FILE, Keeper
 
-    keeper = Keeper(folder)
+    keeper = Keeper(folder, (SETTINGS_FILE,) if settings_only else ())
     settings = keeper.settings()
     chosen = None if language_asked else parse_language(settings.language)
     return ShopladderApp(

@@ -104,8 +104,15 @@ class Visit:
 class Keeper:
     """Reads and writes what is kept; without a folder it keeps nothing."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, only: tuple[str, ...] = ()) -> None:
+        """Nothing is read before it is asked for.
+
+        Args:
+            folder: where things are kept; None to keep nothing.
+            only: the files that are read and written; empty for all.
+        """
         self._folder = folder
+        self._only = only
         self._written: dict[str, bytes] = {}
         self._told = 0
         self.set_aside: list[Path] = []
@@ -141,7 +148,7 @@ class Keeper:
             name: the file's name.
             reader: makes sense of its content; raises `ValueError` or `TypeError` when there is none.
         """
-        if self._folder is None:
+        if self._folder is None or not self._keeps(name):
             return None
         path = self._folder / name
         try:
@@ -167,7 +174,7 @@ class Keeper:
         Returns:
             Why it could not be written, or nothing.
         """
-        if self._folder is None or self._written.get(name) == content:
+        if self._folder is None or not self._keeps(name) or self._written.get(name) == content:
             return ""
         try:
             write_atomically(self._folder / name, content, PRIVATE)
@@ -175,6 +182,9 @@ class Keeper:
             return why(error)
         self._written[name] = content
         return ""
+
+    def _keeps(self, name: str) -> bool:
+        return not self._only or name in self._only
 
     def _put_aside(self, path: Path) -> None:
         number = 1

@@ -55,6 +55,8 @@ class Serving:
     encoder: str | None = None
     token: str = ""
     """A new one by default."""
+    language_asked: bool = False
+    """Whether the language was asked for by name; then the settings do not change it."""
 
     def say(self, key: str, **values: object) -> str:
         """What the page says; `key` is of the section `serve`."""
@@ -117,6 +119,7 @@ class Server:
         self.gate = Gate(self.token, serving.port, serving.say("refused"))
         settings = {
             "language": serving.messages.language,
+            "language_asked": serving.language_asked,
             "overlays": [str(path) for path in serving.overlays],
             "encoder": serving.encoder,
             "address": address,

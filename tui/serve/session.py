@@ -15,13 +15,23 @@ SETTINGS_VARIABLE = "SHOPLADDER_SESSION"
 
 def main() -> None:
     """Run the app until the person or the server ends it."""
+    from kb.personal import personal_folder
     from tui.app import make_app
     from tui.serve.client import ServedEngine
 
     settings = json.loads(os.environ.pop(SETTINGS_VARIABLE))
     overlays = tuple(map(Path, settings["overlays"]))
     engine = ServedEngine(settings["address"], bytes.fromhex(settings["key"]), overlays)
-    make_app(settings["language"], overlays, settings["encoder"], engine=engine).run()
+    # Several windows may be open at once: they share the settings, and none keeps where another one was.
+    make_app(
+        settings["language"],
+        overlays,
+        settings["encoder"],
+        engine=engine,
+        folder=personal_folder(),
+        settings_only=True,
+        language_asked=settings["language_asked"],
+    ).run()
 
 
 if __name__ == "__main__":

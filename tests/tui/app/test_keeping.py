@@ -119,3 +119,13 @@ async def test_changes_to_the_person_are_taken_back():
         await pilot.press("u")
         await settle()
         assert app.person == Profile()
+
+
+def test_where_only_settings_are_kept_the_visit_is_neither_read_nor_written(tmp_path):
+    (tmp_path / SESSION_FILE).write_bytes(b"{broken")
+    keeper = Keeper(tmp_path, (SETTINGS_FILE,))
+    assert keeper.visit() == Visit()
+    assert keeper.write(SESSION_FILE, b"{}") == ""
+    assert keeper.write(SETTINGS_FILE, Settings(theme="light").written()) == ""
+    assert (tmp_path / SESSION_FILE).read_bytes() == b"{broken"
+    assert Keeper(tmp_path, (SETTINGS_FILE,)).settings().theme == "light"

@@ -44,7 +44,16 @@ def serve(
         output.write(address)
         narrate(session.say("serve.secret"))
 
-    serving = Serving(session.messages, announce, port, most_sessions, idle_minutes, tuple(kb or ()), encoder)
+    serving = Serving(
+        session.messages,
+        announce,
+        port,
+        most_sessions,
+        idle_minutes,
+        tuple(kb or ()),
+        encoder,
+        language_asked=session.language_asked,
+    )
     try:
         run(serving)
     except OSError as error:
