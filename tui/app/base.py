@@ -209,7 +209,7 @@ class LadderScreen(Screen[None]):
     MODE: ClassVar[str] = ""
     """The name of the mode this screen serves."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012
 
     def compose(self) -> ComposeResult:
         """The bars, with the screen's own widgets between them."""

@@ -196,3 +196,15 @@ async def test_a_click_on_a_toast_that_has_gone_does_nothing():
         await pilot.pause()
         toast._attach(parent)
         assert app.is_running
+
+
+async def test_a_very_small_terminal_can_be_worked_with():
+    async with driven(FixedEngine(), encoder="ngram", size=(40, 10)) as (app, _pilot, settle):
+        for place, pane in (("explore", "detail"), ("path", "plan"), ("team", "cell"), ("batch", "detail")):
+            await app.action_go(place)
+            if place == "path":
+                app.screen.go_to("visual-designer")
+            await settle()
+            assert app.screen.query_one(f"#{pane}").size.width >= 16
+            assert app.screen.focused.size.height >= 2
+            screen_text(app)
