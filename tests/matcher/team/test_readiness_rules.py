@@ -187,7 +187,7 @@ def test_next_posts_are_told_when_straight_up_near_or_wished_for() -> None:
     assert sideways in [found.role for found in judge.all([with_all("c", start, sideways)])]
     wishing = nobody.model_copy(update={"id": "b", "wishes": (sideways,)})
     assert sideways in [found.role for found in judge.all([wishing])]
-    assert [f.role for f in judge.all([nobody], (sideways, start))] == [sideways]
+    assert [f.role for f in judge.all([nobody], (start, sideways))] == [sideways]
     applicant = nobody.model_copy(update={"outside": True})
     assert [f.role for f in judge.all([applicant], (sideways, start))] == [sideways, start]
     both = [(f.person, f.role) for f in judge.all([nobody, wishing])]
