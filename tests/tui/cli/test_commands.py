@@ -354,6 +354,7 @@ def test_every_message_of_the_command_line_is_used() -> None:
         "role.lateral",
         "role.cross_",
         "example.",
+        "start.",
         "plain.task_",
         "places.column_",
         "places.bar_",
