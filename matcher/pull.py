@@ -2,7 +2,9 @@
 
 Smoothed log ratio of the chance that a posting of the family uses the term to its geometric mean over
 families. The counts are facts about real postings (`data/evidence/`); the prior, worth `PRIOR_POSTINGS`
-postings, is the knowledge base's own judgement, and stands alone where nothing was counted.
+postings, is the knowledge base's own judgement, and stands alone where nothing was counted. Families differ in
+how many of their postings are Chinese, so uses are held against those postings that could have used the term:
+indirect standardisation (Breslow and Day 1987, section 2.3) over the languages.
 """
 
 from __future__ import annotations
@@ -140,24 +142,42 @@ def _table(
         ratio = np.log(judgement * len(knowledge.families))
         found = np.column_stack([UNCOUNTED_SHARE * np.maximum(ratio, 0.0), np.zeros(len(shares))])
         return Table(rows, found.astype(np.float32))
-    uses = np.zeros(judgement.shape)
-    read = np.zeros(len(knowledge.families))
-    for column, family in enumerate(knowledge.families):
-        record = knowledge.term_counts.get(family)
-        if record is not None:
-            read[column] = record.postings_zh + record.postings_en
-            for count in getattr(record, counted):
-                if count.term in rows:
-                    uses[rows[count.term], column] = count.postings_zh + count.postings_en
-    rate = uses.sum(axis=1, keepdims=True) / read.sum()
+    uses, read, rate = _counted(knowledge, rows, counted)
     prior = np.clip((rate + FLOOR) * judgement * len(knowledge.families), 1e-4, 0.9)
     pull = np.log((uses + PRIOR_POSTINGS * prior) / (read + PRIOR_POSTINGS))
     pull = np.maximum(pull - pull.mean(axis=1, keepdims=True), 0.0)
-    counts = np.log((uses + PRIOR_POSTINGS * rate + 0.01) / (read + PRIOR_POSTINGS))[:, read > 0]
+    counts = np.log((uses + PRIOR_POSTINGS * rate + 0.01) / (read + PRIOR_POSTINGS))[:, read.any(axis=0)]
     telling = np.clip((counts.max(axis=1) - counts.mean(axis=1)) / TELLING, 0.0, 1.0)
     total = uses.sum(axis=1)
     common = total / (total + SURE_AFTER) * (1.0 - telling)
     return Table(rows, np.column_stack([pull, common]).astype(np.float32))
+
+
+def _counted(
+    knowledge: Knowledge, rows: Mapping[str, int], counted: Literal["terms", "words"]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """What was counted of some terms: (terms, families) uses and postings that could use it, (terms, 1) rate.
+
+    A posting counts by how usual the term is in its language, 1 where the term keeps to that language.
+    """
+    import numpy as np
+
+    uses = np.zeros((2, len(rows), len(knowledge.families)))
+    read = np.zeros((2, len(knowledge.families)))
+    for column, family in enumerate(knowledge.families):
+        record = knowledge.term_counts.get(family)
+        if record is not None:
+            read[:, column] = record.postings_zh, record.postings_en
+            for count in getattr(record, counted):
+                if count.term in rows:
+                    uses[:, rows[count.term], column] = count.postings_zh, count.postings_en
+    by_language = uses.sum(axis=2)
+    rates = by_language / np.maximum(read.sum(axis=1), 1.0)[:, None]
+    shares = by_language / np.maximum(by_language.sum(axis=0), 1.0)
+    rate = (shares * rates).sum(axis=0)[:, None]
+    expected = np.einsum("lt,lf->tf", rates, read)
+    could = np.where(rate > 0.0, expected / np.where(rate > 0.0, rate, 1.0), read.sum(axis=0))
+    return uses.sum(axis=0), could, rate
 
 
 def _word_judgement(knowledge: Knowledge) -> dict[str, dict[str, float]]:

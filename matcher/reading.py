@@ -132,21 +132,29 @@ class ClauseReader:
         """Rows of clauses that are not remembered: families, roles, chance of a line of work."""
         import numpy as np
 
-        power = self._weights.power
         said = self._meaning.score([words for _, words in clauses]) if self._meaning and clauses else None
         rows: list[Row] = []
         for index, (folded, _) in enumerate(clauses):
             scores = self._affinity.score([folded])
             trade = scores.trade[:, None]
-            families = (trade * np.maximum(scores.families, 0.0) ** power).astype(np.float64)
+            families = trade * self._shared_out(scores.families)
             if said is not None:
                 share = self._weights.encoder * said.trade[index]
-                families += share * np.maximum(said.families[index : index + 1], 0.0) ** power
+                families += share * self._shared_out(said.families[index : index + 1])
             families *= 1.0 - self._common(folded)
             families += self._weights.word * self._pull.of_words(builtin_daily_words().used_in(folded))
-            roles = (trade * np.maximum(scores.roles, 0.0) ** power).astype(np.float64)
+            roles = (trade * np.maximum(scores.roles, 0.0) ** self._weights.role_power).astype(np.float64)
             rows.append(np.concatenate((families[0], roles[0], scores.trade)).astype(np.float64))
         return rows
+
+    def _shared_out(self, ratios: NDArray[np.float32]) -> NDArray[np.float64]:
+        """(1, families) what one clause adds: the more telling the more, drawn together, most to the first."""
+        import numpy as np
+
+        found = np.maximum(ratios.astype(np.float64), 0.0)
+        most = max(float(found.max()), 1e-9)
+        amounts: NDArray[np.float64] = most**self._weights.power * (found / most) ** self._weights.parting
+        return amounts
 
     def _common(self, folded: str) -> float:
         """Share of a clause filled by names that postings of every line of work use alike, 0 to 1."""

@@ -58,6 +58,8 @@ def estimated_rung(folded: str, titles: Sequence[int], usual: float) -> float:
     ranks += [float(rung) for rung in titles if rung >= 3]
     led = [rung for signs in meant for rung in signs.led]
     most = NEVER_LED if any(signs.alone for signs in told) else 6.0
+    if max(ranks, default=0.0) < 3 and any(signs.unworked for signs in told):
+        return NEW
     if led or max(ranks, default=0.0) >= 4:
         ranks += [CHARGE] * any(signs.charge for signs in meant)
     if max(ranks, default=0.0) >= 3 or (led and most > NEVER_LED):
@@ -77,6 +79,7 @@ class _Signs(NamedTuple):
     """What one clause says of a person's standing."""
 
     wish: bool
+    unworked: bool
     alone: bool
     charge: bool
     new: bool
@@ -88,13 +91,15 @@ class _Signs(NamedTuple):
 @lru_cache(maxsize=65_536)
 def _signs(clause: str) -> _Signs:
     words = _words()
+    alone = words.alone.search(clause) is not None
     return _Signs(
         wish=words.wish.search(clause) is not None,
-        alone=words.alone.search(clause) is not None,
+        unworked=words.unworked.search(clause) is not None,
+        alone=alone,
         charge=words.charge.search(clause) is not None,
         new=words.new.search(clause) is not None,
         ranks=tuple(words.ranks(clause)),
-        led=tuple(words.led(clause)),
+        led=() if alone else tuple(words.led(clause)),
         years=tuple(builtin_cues().years(clause)),
     )
 
@@ -104,6 +109,7 @@ class _Words:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.new = phrase_pattern(data["new"]["zh"], data["new"]["en"])
+        self.unworked = phrase_pattern(data["unworked"]["zh"], data["unworked"]["en"])
         self.alone = phrase_pattern(data["alone"]["zh"], data["alone"]["en"])
         self.charge = phrase_pattern(data["charge"]["zh"], data["charge"]["en"])
         self.wish = phrase_pattern(data["wish"]["zh"], data["wish"]["en"])
@@ -125,12 +131,14 @@ class _Words:
         self._counts = re.compile(
             rf"(?:{over_zh})[^\d一二两三四五六七八九十,。]{{0,5}}?(?P<a>{count}百?)[多来几余]?(?:个|名|位|人)"
             rf"(?!{_any_of(data['things']['zh'])})"
-            rf"|(?:^|、|加起来|[共约近])(?P<b>{count}百?)[多来几余]?[个位名]?人$"
+            rf"|(?:^|、|加起来|[共约近]|中心|部门)(?P<b>{count}百?)[多来几余]?[个位名]?人$"
+            rf"|(?P<g>{count}百?)[多来几余]?[个位名]?人?都?(?:归我|听我|由我带|是我带|向我)"
             rf"|\b(?:{over_en}) (?:[a-z-]+ ){{0,2}}?(?P<c>{count})(?P<h> hundred)?"
             rf" (?:[a-z-]+ ){{0,2}}?(?:{people})\b"
             rf"|\b(?:{over_en}) (?P<d>{count})$"
-            rf"|(?:^|\bwith |\babout |\bover )(?P<e>{count})(?P<i> hundred)? (?:{people})\b"
-            rf"|(?:^|with |and )(?P<f>{count}) [a-z -]{{3,40}}(?:under me|reports? to me|my direction)"
+            rf"|(?:^[^a-z\d]*|\bwith |\babout |\bover )(?P<e>{count})(?P<i> hundred)? (?:{people})\b"
+            rf"|(?:^|with |and )(?P<f>{count}) [a-z -]{{3,40}}"
+            r"(?:under me|reports? to me|answers? to me|with me\b|my direction)"
         )
 
     def ranks(self, clause: str) -> list[float]:
@@ -155,7 +163,7 @@ class _Words:
 
 def _count(match: re.Match[str]) -> int:
     """How many people a match speaks of."""
-    written = next(match[name] for name in "abcdef" if match[name])
+    written = next(match[name] for name in "abcdefg" if match[name])
     hundreds = 100 if written.endswith("百") or match["h"] or match["i"] else 1
     return int(number(written.removesuffix("百")) * hundreds)
 

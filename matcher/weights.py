@@ -44,6 +44,8 @@ class Meaning(_Weights):
 
     half: Positive
     power: Positive
+    parting: Positive
+    role_power: Positive
     role_share: Annotated[float, Field(ge=0)]
     mention: Annotated[float, Field(ge=0)]
     word: Annotated[float, Field(ge=0)]
