@@ -26,8 +26,8 @@ _MADE_BY: Mapping[str, tuple[str, ...]] = {
 """Kind of table to the modules whose code it depends on."""
 
 _READ_BY: Mapping[str, tuple[str, ...]] = {
-    "affinity": ("background",),
-    "meaning": ("background",),
+    "affinity": ("background", "own_words"),
+    "meaning": ("background", "own_words"),
     "pull": ("daily_words",),
 }
 """Kind of table to the files of `data/matching` it is made from."""

@@ -1,6 +1,8 @@
 """Passages: the knowledge base as weighted sentences, each speaking for families and roles.
 
-The affinity model learns the trade's language from these and from nothing else. No posting, no CV.
+The affinity model learns the trade's language from these and from nothing else. No posting, no CV. Beside what
+the knowledge base says of a role stand phrases by which people tell that they do it (`data/matching/own_words.yaml`),
+written by us for this.
 """
 
 from __future__ import annotations
@@ -18,6 +20,9 @@ BACKGROUND = "_background"
 
 TITLE_WEIGHT = 1.5
 """A job title is the shortest and surest sign of a line of work."""
+
+OWN_WORDS_WEIGHT = 1.0
+"""A person's way of saying counts as much as a duty as we would put it."""
 
 GENERAL_WEIGHT = 0.3
 """General abilities are asked for everywhere and so say little about where."""
@@ -97,6 +102,7 @@ def passages(knowledge: Knowledge) -> Iterator[Passage]:
             yield Passage(text, family.id, 1.0)
     for role in knowledge.roles.values():
         yield from _of_role(role)
+    yield from _of_own_words(knowledge)
     yield from _of_occupations(knowledge)
     shares = need_by_family(knowledge)
     for skill in knowledge.skills.values():
@@ -139,6 +145,14 @@ def _of_role(role: Role) -> Iterator[Passage]:
     for duty in role.duties:
         for text in _both(duty.text):
             yield Passage(text, role.family, 1.0, role.id)
+
+
+def _of_own_words(knowledge: Knowledge) -> Iterator[Passage]:
+    for role_id, phrases in matching_document("own_words").data.items():
+        role = knowledge.roles.get(role_id)
+        for language in ("zh-Hant", "en") if role is not None else ():
+            for text in phrases[language]:
+                yield Passage(text, role.family, OWN_WORDS_WEIGHT, role.id)
 
 
 def _of_skill(skill: Skill, shares: Mapping[str, float]) -> Iterator[Passage]:
