@@ -216,7 +216,7 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     with pytest.raises(DocumentError, match="folder"):
         read_document(tmp_path / "folder.md")
-    with pytest.raises(DocumentError, match=r"'\.odt' is not read"):
+    with pytest.raises(DocumentError, match=r"^cv\.odt: this kind of file is not read"):
         read_document(tmp_path / "cv.odt")
     with pytest.raises(DocumentError, match="no ending"):
         read_document(tmp_path / "cv")
