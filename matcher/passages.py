@@ -1,8 +1,8 @@
 """Passages: the knowledge base as weighted sentences, each speaking for families and roles.
 
-The affinity model learns the trade's language from these and from nothing else. No posting, no CV. Beside what
-the knowledge base says of a role stand phrases by which people tell that they do it (`data/matching/own_words.yaml`),
-written by us for this.
+The affinity model learns the trade's language from these and from nothing else. No posting, no CV. Beside
+what the knowledge base says of a role stand phrases by which people tell that they do it, written by us for
+this (`data/matching/own_words.yaml`).
 """
 
 from __future__ import annotations
@@ -150,7 +150,9 @@ def _of_role(role: Role) -> Iterator[Passage]:
 def _of_own_words(knowledge: Knowledge) -> Iterator[Passage]:
     for role_id, phrases in matching_document("own_words").data.items():
         role = knowledge.roles.get(role_id)
-        for language in ("zh-Hant", "en") if role is not None else ():
+        if role is None:
+            continue
+        for language in ("zh-Hant", "en"):
             for text in phrases[language]:
                 yield Passage(text, role.family, OWN_WORDS_WEIGHT, role.id)
 

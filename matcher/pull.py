@@ -2,9 +2,9 @@
 
 Smoothed log ratio of the chance that a posting of the family uses the term to its geometric mean over
 families. The counts are facts about real postings (`data/evidence/`); the prior, worth `PRIOR_POSTINGS`
-postings, is the knowledge base's own judgement, and stands alone where nothing was counted. Families differ in
-how many of their postings are Chinese, so uses are held against those postings that could have used the term:
-indirect standardisation (Breslow and Day 1987, section 2.3) over the languages.
+postings, is the knowledge base's own judgement, and stands alone where nothing was counted. Families differ
+in how many of their postings are Chinese, so uses are held against those postings that could have used the
+term: indirect standardisation (Breslow and Day 1987, section 2.3) over the languages.
 """
 
 from __future__ import annotations

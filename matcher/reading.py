@@ -148,7 +148,7 @@ class ClauseReader:
         return rows
 
     def _shared_out(self, ratios: NDArray[np.float32]) -> NDArray[np.float64]:
-        """(1, families) what one clause adds: the more telling the more, drawn together, most to the first."""
+        """(1, families) what one clause adds: the more telling the more, drawn together."""
         import numpy as np
 
         found = np.maximum(ratios.astype(np.float64), 0.0)

@@ -1,4 +1,4 @@
-"""Own words: how people tell that they do a post, for every role, written apart from all that measures them."""
+"""Own words: how people tell that they do a post, for every role, apart from what measures them."""
 
 from __future__ import annotations
 
