@@ -64,6 +64,8 @@ def rendered(data: dict[str, Any], day: str) -> str:
         )
     )
     parts += ["### Own profiles by kind", _groups(gold["groups"])]
+    if data["held_out"]:
+        parts += ["### Profiles written apart", _apart(data["held_out"])]
     if data["tables"]:
         parts += ["### Real texts: right family first", _real(data["tables"])]
     if data["titles"]:
@@ -80,6 +82,16 @@ def rendered(data: dict[str, Any], day: str) -> str:
 def _own(figures: dict[str, Any]) -> str:
     rows = [(MEASURES[name], *_figure(found), str(found["rows"])) for name, found in figures.items()]
     return _table(("measure", "value", "95 % interval", "rows"), rows)
+
+
+def _apart(reports: dict[str, Any]) -> str:
+    rows = [
+        (MEASURES[name], *(_number(report["figures"][name]["value"]) for report in reports.values()))
+        for name in MEASURES
+    ]
+    texts = (sum(group["rows"] for group in r["groups"]["language"].values()) for r in reports.values())
+    rows.append(("texts of the trade", *map(str, texts)))
+    return _table(("measure", *reports), rows)
 
 
 def _groups(groups: dict[str, Any]) -> str:

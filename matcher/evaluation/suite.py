@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,9 @@ CROSS_FITTED = {f"{language}_postings": language for language in FILES}
 PLAIN = {"en_resumes": "description_masked", "vacancy_titles": "vacancyTitle"}
 """Other tables and the column of their text."""
 
+HELD_OUT = "held_out"
+"""Folder of the own profiles that were written by somebody who had not seen the matcher."""
+
 TITLE_TASKS = ("en", "zh")
 """Folders of TalentCLEF."""
 
@@ -87,6 +90,8 @@ class Suite:
     tables: tuple[FamilyReport, ...]
     titles: tuple[TitleReport, ...]
     baselines: tuple[BaselineReport, ...]
+    held_out: dict[str, GoldReport] = field(default_factory=dict)
+    """Figures of own profiles that were written apart, by file."""
 
 
 def development_folder() -> Path | None:
@@ -120,6 +125,7 @@ def run_suite(
     """
     profiles = read_gold(gold or builtin_root() / "gold")
     own = outcomes(matcher, profiles, lambda done: progress("gold", done, len(profiles)))
+    apart = {} if gold else _held_out(matcher, progress)
     read: dict[str, list[Row]] = {}
     reports: list[FamilyReport] = []
     titles: list[TitleReport] = []
@@ -136,7 +142,19 @@ def run_suite(
         tables=tuple(reports),
         titles=tuple(titles),
         baselines=compared,
+        held_out=apart,
     )
+
+
+def _held_out(matcher: Matcher, progress: Progress) -> dict[str, GoldReport]:
+    """Figures of the own profiles that were written apart."""
+    found = {}
+    for path in sorted((builtin_root() / "gold" / HELD_OUT).glob("*.yaml")):
+        profiles = read_gold(path)
+        name = f"{HELD_OUT}/{path.stem}"
+        told = outcomes(matcher, profiles, lambda done, n=name, p=profiles: progress(n, done, len(p)))  # type: ignore[misc]
+        found[path.stem] = gold_report(told)
+    return found
 
 
 def measure_table(

@@ -24,6 +24,9 @@ PLAIN = {
 }
 
 
+HELD_OUT = builtin_root() / "gold" / "held_out"
+
+
 @pytest.fixture(scope="module")
 def gold() -> tuple[GoldProfile, ...]:
     return read_gold(builtin_root() / "gold")
@@ -49,6 +52,7 @@ def write(folder: Path, *rows: dict[str, str]) -> Path:
 
 def test_every_label_exists(gold: tuple[GoldProfile, ...], knowledge: Knowledge) -> None:
     assert unknown_labels(gold, knowledge) == ()
+    assert unknown_labels(read_gold(HELD_OUT), knowledge) == ()
 
 
 def test_every_role_is_somebodys_best(gold: tuple[GoldProfile, ...], knowledge: Knowledge) -> None:

@@ -30,7 +30,15 @@ def test_only_the_figures_are_rewritten(
     script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tables = (report("some_table", [Row("x", "hr")], lambda _i, _: (["hr"], False)),)
-    suite = Suite("ngram", "d" * 16, gold_report(FOUND), tables, (TitleReport("t/en", 5, 9, 0.5),), ())
+    suite = Suite(
+        "ngram",
+        "d" * 16,
+        gold_report(FOUND),
+        tables,
+        (TitleReport("t/en", 5, 9, 0.5),),
+        (),
+        {"a": gold_report(FOUND)},
+    )
     figures = tmp_path / "figures.json"
     figures.write_text(json.dumps(as_data(suite)), "utf-8")
     page = tmp_path / "quality.md"
@@ -43,6 +51,7 @@ def test_only_the_figures_are_rewritten(
     assert text.endswith("\nafter\n")
     assert "old" not in text
     assert "| some_table | 1.000 | 1.000 to 1.000 |" in text
+    assert "### Profiles written apart" in text
     script.main([str(figures)])
     assert page.read_text("utf-8") == text
 

@@ -38,7 +38,15 @@ def table(tmp_path: Path) -> Path:
 def measured(monkeypatch: pytest.MonkeyPatch) -> Suite:
     """Figures made by hand in place of a measurement."""
     tables = [report("some_table", [Row("x", "hr"), Row("y", "finance")], lambda _i, _: (["hr"], False))]
-    found = Suite("ngram", "d" * 8, gold_report(FOUND), tuple(tables), (TitleReport("t/en", 5, 9, 0.5),), ())
+    found = Suite(
+        "ngram",
+        "d" * 8,
+        gold_report(FOUND),
+        tuple(tables),
+        (TitleReport("t/en", 5, 9, 0.5),),
+        (),
+        {"a": gold_report(FOUND)},
+    )
     monkeypatch.setattr(suite, "run_suite", lambda *_, **__: found)
     return found
 
@@ -74,6 +82,7 @@ def test_all_figures_are_one_object(call: Call, measured: Suite) -> None:
     assert data == as_data(measured)
     assert data["gold"]["figures"]["role_in_three"]["rows"] == 3
     assert data["tables"][0]["name"] == "some_table"
+    assert data["held_out"]["a"]["figures"] == data["gold"]["figures"]
 
 
 def test_what_could_not_be_measured_is_null_and_a_dash(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,6 +101,9 @@ def test_the_own_profiles_are_measured(call: Call, monkeypatch: pytest.MonkeyPat
     figures = run.data["gold"]["figures"]
     assert figures["role_in_three"]["value"] >= 0.8
     assert figures["insiders_sent_away"]["value"] <= 0.05
+    apart = run.data["held_out"]
+    assert list(apart) == ["a", "b"]
+    assert all(report["figures"]["role_in_three"]["value"] >= 0.75 for report in apart.values())
     assert run.data["tables"] == run.data["titles"] == []
 
 

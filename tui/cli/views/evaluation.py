@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from matcher.evaluation.baselines import BaselineReport
 from matcher.evaluation.families import FamilyReport
@@ -29,6 +29,8 @@ class EvaluationView:
         """Everything."""
         say = self._session.say
         parts = [say("evaluation.title", encoder=measured.encoder), *self._gold(measured.gold)]
+        if measured.held_out:
+            parts.append(self._block(say("evaluation.held_out"), self._apart(measured.held_out)))
         if measured.tables:
             parts.append(self._block(say("evaluation.tables"), self._families(measured.tables)))
         if measured.titles:
@@ -52,9 +54,10 @@ class EvaluationView:
     def _block(self, title: str, rows: Sequence[Cells]) -> str:
         return f"{self._session.style.bold(title)}\n{aligned(rows)}"
 
-    def _gold(self, gold: GoldReport) -> list[str]:
+    def _measures(self) -> dict[str, str]:
+        """Id of a measure -> its name."""
         say = self._session.say
-        names = {
+        return {
             "role_in_three": say("evaluation.role_in_three"),
             "role_first": say("evaluation.role_first"),
             "family_first": say("evaluation.family_first"),
@@ -68,6 +71,16 @@ class EvaluationView:
             "insiders_sent_away": say("evaluation.insiders_sent_away"),
             "twins_agree": say("evaluation.twins_agree"),
         }
+
+    def _apart(self, reports: Mapping[str, GoldReport]) -> list[Cells]:
+        """Some measures as rows, one column a file."""
+        names = self._measures()
+        head = (self._session.say("evaluation.measure"), *reports)
+        return [head, *((names[n], *(_value(r.figures[n]) for r in reports.values())) for n in names)]
+
+    def _gold(self, gold: GoldReport) -> list[str]:
+        say = self._session.say
+        names = self._measures()
         head: Cells = (
             say("evaluation.measure"),
             say("evaluation.value"),
