@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.screen import ModalScreen
 
 if TYPE_CHECKING:
@@ -44,3 +44,8 @@ class Palette(CommandPalette):
             result: nothing.
         """
         return AwaitComplete() if _is_gone(self) else super().dismiss(result)
+
+    def _action_command_list(self, action: str) -> None:
+        # Textual looks the lines of a page up before it knows them when a key comes ahead of the layout.
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
