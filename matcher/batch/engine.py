@@ -30,6 +30,9 @@ Told = Callable[[int, int], None]
 READ_BY = ("text", "skills", "interests", "riasec", "experience")
 """Fields of which at least one must be there."""
 
+_ABSTAINED = b',"abstained":true'
+"""Stands once in the line of a row without an answer and nowhere else: marks in texts are escaped."""
+
 MOST_NAMED = 20
 """Rows named in a note; the others are counted."""
 
@@ -206,12 +209,14 @@ class Run:
                     self.counts.answered += len(batch)
                     if number in done:
                         finished += len(batch)
+                        self.counts.abstained += self.parts.read(number).count(_ABSTAINED)
                         continue
                     sizes[number] = len(batch)
                     yield Shard(number, batch)
 
             for number, lines in runner.run(shards(), self.recipe):
                 self.parts.keep(number, lines)
+                self.counts.abstained += lines.count(_ABSTAINED)
                 finished += sizes.pop(number)
                 if told is not None:
                     told(finished + self.counts.rejected, total)

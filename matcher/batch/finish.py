@@ -18,9 +18,6 @@ from matcher.batch.manifest import Identity, hash_of
 from matcher.batch.options import FOR_MACHINES
 from matcher.batch.writers import Report, write_report
 
-_ABSTAINED = b',"abstained":true'
-"""Stands in a line of JSON only as a key, since quotation marks in texts are escaped."""
-
 
 def rejects_path(output: Path) -> Path:
     """Where the rejects of an output go: `OUT.rejects.csv` beside `OUT.xlsx`."""
@@ -54,10 +51,8 @@ def finish(
     output = run.options.output
     cohort = Cohort()
     counted = figures or run.options.format not in FOR_MACHINES
-    for line in run.lines():
-        run.counts.abstained += _ABSTAINED in line
-        if counted:
-            cohort.add(from_json(line))
+    for line in run.lines() if counted else ():
+        cohort.add(from_json(line))
     about = provenance(run, own)
     report = Report(
         lines=run.lines,

@@ -50,6 +50,10 @@ class Parts:
         """Put a shard on the disk, whole."""
         write_atomically(self._path(number), lines)
 
+    def read(self, number: int) -> bytes:
+        """The lines of a shard that was kept."""
+        return self._path(number).read_bytes()
+
     def lines(self, count: int) -> Iterator[bytes]:
         """All lines of the first `count` shards, in order."""
         for number in range(count):

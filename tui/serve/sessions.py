@@ -64,6 +64,8 @@ class _App(AppService):  # type: ignore[misc]
             if process.returncode is None:
                 with contextlib.suppress(ProcessLookupError):
                     process.kill()
+                # Waited for, or its pipes are closed by a loop that is gone.
+                await process.wait()
 
 
 class Sessions:
