@@ -110,9 +110,7 @@ def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
         unknown += part.uncovered()
     _add_listed(evidence, profile, linker, shown, unknown)
     evidence.folded = _without_tools(linked[0])
-    named = sum(mention.end - mention.start for mention in linked[0].mentions)
-    said = [clause.text for clause in linked[0].clauses]
-    evidence.manner = manner(profile.text, linked[0].folded.text, said, named)
+    evidence.manner = manner(profile.text, linked[0].folded.text, linked[0].named())
     for skill in evidence.lacked.keys() & evidence.skills.keys():
         del evidence.lacked[skill]
     evidence.understood = tuple(dict.fromkeys(shown))

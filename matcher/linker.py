@@ -51,6 +51,15 @@ class Linked:
     mentions: tuple[Mention, ...]
     """In order."""
 
+    def named(self) -> dict[str, int]:
+        """Each distinct clause -> how many of its characters stand in names."""
+        starts = [mention.start for mention in self.mentions]
+        found: dict[str, int] = {}
+        for clause in self.clauses:
+            within = slice(bisect_left(starts, clause.start), bisect_left(starts, clause.end))
+            found.setdefault(clause.text, sum(m.end - m.start for m in self.mentions[within]))
+        return found
+
     def uncovered(self) -> tuple[str, ...]:
         """The clauses in which nothing was understood, in the person's own words, each once."""
         found = []

@@ -7,7 +7,7 @@ Words of other trades, orders to the program, code, and mere lists of everything
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -94,22 +94,22 @@ class Manner:
     """Share of its letters that stand in names of the knowledge base; a bare list of names has nearly all."""
 
 
-def manner(written: str, folded: str, clauses: Iterable[str], named: int) -> Manner:
+def manner(written: str, folded: str, named: Mapping[str, int]) -> Manner:
     """How a text speaks.
 
     Args:
         written: as somebody wrote it.
         folded: the same folded.
-        clauses: the clauses of the folded text.
-        named: how many characters of the folded text stand in names.
+        named: each clause of the folded text, once however often it is said -> how many of its characters
+            stand in names.
     """
-    letters = _letters(folded)
+    letters = sum(map(_letters, named))
     return Manner(
-        other_work=other_work(clauses),
+        other_work=other_work(named),
         is_code=is_code(written),
         only_asks=only_asks(folded),
         own_voice=_OWN_VOICE.search(folded) is not None,
-        covered=min(1.0, named / letters) if letters else 0.0,
+        covered=min(1.0, sum(named.values()) / letters) if letters else 0.0,
     )
 
 

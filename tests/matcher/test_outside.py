@@ -91,8 +91,8 @@ def test_who_only_asks_tells_nothing() -> None:
 
 
 def test_a_list_of_names_is_covered_and_a_sentence_is_not() -> None:
-    assert manner("客服 美工", "客服美工", ["客服美工"], 4).covered == 1.0
-    assert manner("I like it", "i like it", ["i like it"], 0) == Manner(own_voice=True)
+    assert manner("客服 美工", "客服美工", {"客服美工": 4}).covered == 1.0
+    assert manner("I like it", "i like it", {"i like it": 0}) == Manner(own_voice=True)
 
 
 @pytest.mark.parametrize(

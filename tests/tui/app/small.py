@@ -13,6 +13,7 @@ from pathlib import Path
 from kb import Knowledge, KnowledgeError
 from kb.models.base import Aliases
 from kb.records import Records
+from matcher.fits import Fit, Fits, Lack, Part
 from matcher.paths import personal_paths
 from matcher.profile import Profile
 from matcher.results import Gap, Match, MatchResult, Reason, Understood
@@ -95,6 +96,21 @@ class FixedMatcher:
         other = copy.copy(self)
         other.taught = taught
         return other
+
+    def fits(self, person: Profile, top: int = 10) -> Fits:
+        said = self.match(person, top)
+        return Fits(
+            tuple(
+                Fit(
+                    *(m.role, m.family, m.score, m.confidence),
+                    tuple(Part(**reason.model_dump()) for reason in m.reasons),
+                    tuple(Lack(**gap.model_dump()) for gap in m.gaps),
+                )
+                for m in said.matches
+            ),
+            said.why,
+            said.suggestions,
+        )
 
     def match(self, person: Profile | str, top: int = 10) -> MatchResult:
         profile = person if isinstance(person, str) else person.text

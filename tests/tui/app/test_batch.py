@@ -53,7 +53,7 @@ async def test_a_big5_list_is_seen_run_mended_and_looked_into(quick: Path):
         await pilot.press("v", "v", "n")
         await settle()
         shown = screen_text(app)
-        assert "? 00102 [/b] =1+1: 沒有職位" in shown, "the one in doubt"
+        assert "? 00102 [/b] =1+1：沒有職位" in shown, "the one in doubt"
         assert "asdf" in shown
         await pilot.press("v")
         await settle()

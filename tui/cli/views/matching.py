@@ -87,7 +87,8 @@ class MatchView:
 
     def _reasons(self, match: Match) -> list[str]:
         session = self._session
-        given = grouped(match)
+        # A reason that rounds to no point would only raise questions; the sum holds without it.
+        given = [(reason, share) for reason, share in grouped(match) if share]
         shown = [(self._wording.reason(reason, match.role), share) for reason, share in given[:MOST_REASONS]]
         rest = given[MOST_REASONS:]
         if len(rest) == 1:
