@@ -169,7 +169,9 @@ class Matcher:
     def paths(
         self, profile: Profile | str | None, target: str, start: str | None = None, limit: int = 3
     ) -> tuple[PersonalPath, ...]:
-        """The best ways to a role, from a post, the person's own post, or any entry role.
+        """The best ways to a role, from a post, the person's own posts, or by coming in at an entry role.
+
+        A post counts as their own when the profile names it or the text says that they hold or held it.
 
         Args:
             profile: what is known of the person, if anything.
@@ -183,10 +185,18 @@ class Matcher:
         person = Profile(text=profile) if isinstance(profile, str) else profile or Profile()
         goal = self.knowledge.role(target).id
         begin = start or person.current_role
-        starts = (self.knowledge.role(begin).id,) if begin else self.knowledge.graph.entries()
         evidence = gather(person, self.knowledge, self.linker)
         levels = {skill: shown.level for skill, shown in evidence.skills.items()}
-        return personal_paths(self.knowledge, levels, goal, starts, limit)
+        if begin:
+            return personal_paths(self.knowledge, levels, goal, (), limit, (self.knowledge.role(begin).id,))
+        own = tuple(post for post in self._posts(evidence) if post != goal)
+        return personal_paths(self.knowledge, levels, goal, self.knowledge.graph.entries(), limit, own)
+
+    def _posts(self, evidence: Evidence) -> Iterator[str]:
+        """The posts a text says they hold or held; a title of several means the lowest of them."""
+        held = (title.roles for title in evidence.titles if title.stance == "able")
+        for roles in held:
+            yield min(roles, key=lambda role: (self.knowledge.roles[role].rung, role))
 
     def rank_all(self, profile: Profile) -> tuple[bool, dict[str, float]]:
         """Every role's score without reasons, for evaluation: (would abstain, role -> score)."""

@@ -1,18 +1,22 @@
 """Paths: the easiest ways from where a person stands to the role they dream of.
 
-The graph and its costs are `kb.graph`; here each move gets cheaper by what the person can already show.
+The graph and its costs are `kb.graph`; here each move gets cheaper by what the person can already show. A way
+that begins at a post one does not hold begins by coming in there, and says what that asks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb import Knowledge
-from kb.models import PromotionEdge, ShownSkill
+from kb.models import PromotionEdge, Requirement, ShownSkill
 
 LEVEL_COST = 0.2
 """What one level still to be shown costs; the same fifth that `PromotionGraph.cost` charges."""
+
+ASKED = 5
+"""Skills named for coming in, the must-haves and the weightiest: a longer list would keep beginners away."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +34,32 @@ class PathStep:
 
 
 @dataclass(frozen=True)
+class Entrance:
+    """Coming in from outside, at a post that takes beginners."""
+
+    role: str
+    """The post."""
+    asked: tuple[Requirement, ...]
+    """What it asks above all, the must-haves first."""
+    have: Mapping[str, int] = field(default_factory=dict)
+    """The person's level of each skill asked for; what is not known is left out."""
+
+    @property
+    def missing(self) -> tuple[Requirement, ...]:
+        """What still has to be shown."""
+        return tuple(r for r in self.asked if self.have.get(r.skill, 0) < r.level)
+
+
+@dataclass(frozen=True)
 class PersonalPath:
     """A way to a role, with what is missing at each step."""
 
     steps: tuple[PathStep, ...]
+    """First to last; none when coming in is the whole way."""
     cost: float
     """Smaller is easier; comparable within one answer only."""
+    entrance: Entrance | None = None
+    """Where one comes in; None when the way begins at one's own post."""
 
 
 def personal_paths(
@@ -44,31 +68,58 @@ def personal_paths(
     target: str,
     starts: tuple[str, ...],
     limit: int,
+    own: tuple[str, ...] = (),
 ) -> tuple[PersonalPath, ...]:
-    """The best ways to a role.
+    """The best ways to a role: from one's own posts first, then those by which one comes in from outside.
 
     Args:
         knowledge: roles and moves.
         levels: the person's level by skill.
         target: role id to reach.
-        starts: where they may begin: their post, or entry roles.
-        limit: how many ways.
+        starts: posts at which one may come in from outside.
+        limit: how many ways; a third of them is left for coming in where there are enough of both.
+        own: posts they hold or held.
     """
     graph = knowledge.graph
     costs = {edge.id: _cost(graph.cost(edge), edge, levels) for edge in graph.edges}
-    found = []
-    for path in graph.best_paths(starts, target, limit, costs):
-        held = dict(levels)
-        steps = []
-        for edge in path.edges:
-            missing = tuple(s for s in edge.show if held.get(s.skill, 0) < s.level)
-            ranked = sorted(missing, key=lambda s: -(s.level - held.get(s.skill, 0)))
-            have = {s.skill: held[s.skill] for s in edge.show if held.get(s.skill)}
-            steps.append(PathStep(edge, (ranked or list(edge.show))[0].skill, missing, have))
-            for shown in edge.show:
-                held[shown.skill] = max(held.get(shown.skill, 0), shown.level)
-        found.append(PersonalPath(tuple(steps), path.cost))
+    share = limit - limit // 3 if starts else limit
+    found = [
+        PersonalPath(_steps(path.edges, levels), path.cost)
+        for path in graph.best_paths(own, target, share, costs)
+    ]
+    others = tuple(start for start in starts if start not in own)
+    if target in others and len(found) < limit:
+        found.append(PersonalPath((), 0.0, entrance(knowledge, target, levels)))
+    for path in graph.best_paths(others, target, limit - len(found), costs):
+        first = entrance(knowledge, path.edges[0].from_role, levels)
+        then = {r.skill: max(r.level, levels.get(r.skill, 0)) for r in first.asked}
+        found.append(PersonalPath(_steps(path.edges, {**levels, **then}), path.cost, first))
     return tuple(found)
+
+
+def entrance(knowledge: Knowledge, role: str, levels: Mapping[str, int]) -> Entrance:
+    """What coming in at a post asks of somebody.
+
+    Args:
+        knowledge: the role.
+        role: its id.
+        levels: the person's level by skill.
+    """
+    asked = sorted(knowledge.roles[role].skills, key=lambda r: (not r.must, -r.importance))[:ASKED]
+    return Entrance(role, tuple(asked), {r.skill: levels[r.skill] for r in asked if levels.get(r.skill)})
+
+
+def _steps(edges: Sequence[PromotionEdge], levels: Mapping[str, int]) -> tuple[PathStep, ...]:
+    held = dict(levels)
+    steps = []
+    for edge in edges:
+        missing = tuple(s for s in edge.show if held.get(s.skill, 0) < s.level)
+        ranked = sorted(missing, key=lambda s: -(s.level - held.get(s.skill, 0)))
+        have = {s.skill: held[s.skill] for s in edge.show if held.get(s.skill)}
+        steps.append(PathStep(edge, (ranked or list(edge.show))[0].skill, missing, have))
+        for shown in edge.show:
+            held[shown.skill] = max(held.get(shown.skill, 0), shown.level)
+    return tuple(steps)
 
 
 def _cost(base: float, edge: PromotionEdge, levels: Mapping[str, int]) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from kb import Knowledge
 from kb.models import PromotionEdge
-from matcher.paths import PersonalPath
+from matcher.paths import Entrance, PersonalPath
 
 
 @dataclass(frozen=True)
@@ -49,23 +49,38 @@ class PlanStep:
 
 
 @dataclass(frozen=True)
+class PlanEntry:
+    """Coming in from outside and what it asks."""
+
+    role: str
+    """The post at which one comes in."""
+    tasks: tuple[PlanTask, ...]
+    """What it asks above all, what is still missing first."""
+
+
+@dataclass(frozen=True)
 class Plan:
     """A way to a role."""
 
     steps: tuple[PlanStep, ...]
-    """First to last."""
+    """First to last; none when coming in is the whole way."""
     cost: float
     """Smaller is easier; comparable within one answer only."""
+    entry: PlanEntry | None = None
+    """Where one comes in; None when the way begins at one's own post."""
 
     @property
     def roles(self) -> tuple[str, ...]:
         """The roles stood on, the start first."""
-        return (self.steps[0].edge.from_role, *(step.edge.to_role for step in self.steps))
+        first = self.entry.role if self.entry is not None else self.steps[0].edge.from_role
+        return (first, *(step.edge.to_role for step in self.steps))
 
     @property
     def open_tasks(self) -> tuple[PlanTask, ...]:
         """What there is to do, each once."""
-        found = {task.id: task for step in self.steps for task in step.tasks if not task.met}
+        tasks = [*(self.entry.tasks if self.entry is not None else ())]
+        tasks += [task for step in self.steps for task in step.tasks]
+        found = {task.id: task for task in tasks if not task.met}
         return tuple(found.values())
 
     def done(self, ticks: Mapping[str, str]) -> int:
@@ -89,9 +104,17 @@ def plans(paths: Sequence[PersonalPath]) -> tuple[Plan, ...]:
             ]
             ranked = sorted(tasks, key=lambda task: (task.met, not task.deciding))
             steps.append(PlanStep(step.edge, tuple(ranked)))
-        if steps:
-            found.append(Plan(tuple(steps), path.cost))
+        found.append(Plan(tuple(steps), path.cost, _entry(path.entrance)))
     return tuple(found)
+
+
+def _entry(entrance: Entrance | None) -> PlanEntry | None:
+    if entrance is None:
+        return None
+    tasks = [
+        PlanTask(r.skill, r.level, entrance.have.get(r.skill, 0), deciding=False) for r in entrance.asked
+    ]
+    return PlanEntry(entrance.role, tuple(sorted(tasks, key=lambda task: task.met)))
 
 
 def plan_data(plan: Plan, ticks: Mapping[str, str], knowledge: Knowledge) -> dict[str, object]:
@@ -107,19 +130,28 @@ def plan_data(plan: Plan, ticks: Mapping[str, str], knowledge: Knowledge) -> dic
         data = step.edge.model_dump(mode="json", by_alias=True)
         data["deciding"] = next((task.skill for task in step.tasks if task.deciding), step.edge.show[0].skill)
         data["missing"] = [{"skill": t.skill, "level": t.level} for t in step.tasks if not t.met]
-        data["tasks"] = [
-            {
-                "skill": task.skill,
-                "level": task.level,
-                "have": task.have,
-                "met": task.met,
-                "done": ticks.get(task.id),
-                "practice": _practice(task.skill, knowledge),
-            }
-            for task in step.tasks
-        ]
+        data["tasks"] = _tasks(step.tasks, ticks, knowledge)
         steps.append(data)
-    return {"roles": list(plan.roles), "cost": plan.cost, "steps": steps}
+    entry = None
+    if plan.entry is not None:
+        entry = {"role": plan.entry.role, "tasks": _tasks(plan.entry.tasks, ticks, knowledge)}
+    return {"roles": list(plan.roles), "cost": plan.cost, "entry": entry, "steps": steps}
+
+
+def _tasks(
+    tasks: Sequence[PlanTask], ticks: Mapping[str, str], knowledge: Knowledge
+) -> list[dict[str, object]]:
+    return [
+        {
+            "skill": task.skill,
+            "level": task.level,
+            "have": task.have,
+            "met": task.met,
+            "done": ticks.get(task.id),
+            "practice": _practice(task.skill, knowledge),
+        }
+        for task in tasks
+    ]
 
 
 def _practice(skill: str, knowledge: Knowledge) -> dict[str, str] | None:
@@ -173,4 +205,4 @@ class KeptPlan:
         return replace(self, ticks=ticks)
 
 
-__all__ = ["KeptPlan", "Plan", "PlanStep", "PlanTask", "plan_data", "plans"]
+__all__ = ["KeptPlan", "Plan", "PlanEntry", "PlanStep", "PlanTask", "plan_data", "plans"]

@@ -27,7 +27,40 @@ def test_a_path_starts_and_ends_where_asked_and_hangs_together(matcher: Matcher)
 
 def test_without_a_post_a_way_starts_at_an_entry_role(matcher: Matcher) -> None:
     entries = matcher.knowledge.graph.entries()
-    assert all(path.steps[0].edge.from_role in entries for path in matcher.paths(None, TARGET))
+    for path in matcher.paths(None, TARGET):
+        assert path.entrance is not None
+        assert path.entrance.role == path.steps[0].edge.from_role
+        assert path.entrance.role in entries
+
+
+def test_to_a_post_that_takes_beginners_one_comes_in_at_once(matcher: Matcher) -> None:
+    person = Profile(skills=(ProfileSkill(skill="image-retouching", level=4),))
+    for found in (matcher.paths(None, START), matcher.paths(person, START)):
+        assert [path.steps for path in found] == [()]
+    entrance = matcher.paths(person, START)[0].entrance
+    assert entrance is not None
+    assert entrance.role == START
+    assert "image-retouching" in {asked.skill for asked in entrance.asked}
+    assert "image-retouching" not in {asked.skill for asked in entrance.missing}
+    must = [asked.must for asked in entrance.asked]
+    assert must == sorted(must, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "said", ["我做資深客服三年了", "I was a senior customer service agent for three years"]
+)
+def test_a_post_that_the_text_says_one_holds_is_where_the_first_way_starts(
+    matcher: Matcher, said: str
+) -> None:
+    found = matcher.paths(said, "operations-manager")
+    assert found[0].steps[0].edge.from_role == "senior-customer-service-agent"
+    assert found[0].entrance is None
+    assert found[-1].entrance is not None
+
+
+def test_a_post_one_only_wishes_for_is_no_start(matcher: Matcher) -> None:
+    wished = matcher.paths("我想當資深客服", "operations-manager")
+    assert [path.steps for path in wished] == [p.steps for p in matcher.paths(None, "operations-manager")]
 
 
 def test_the_post_of_the_profile_is_where_a_way_starts(matcher: Matcher) -> None:

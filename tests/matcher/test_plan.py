@@ -20,7 +20,7 @@ def knowledge():
 
 
 def plan_for(knowledge, levels):
-    return plans(personal_paths(knowledge, levels, TARGET, (START,), 3))
+    return plans(personal_paths(knowledge, levels, TARGET, (), 3, (START,)))
 
 
 def test_a_plan_asks_what_the_moves_ask(knowledge):
@@ -48,6 +48,23 @@ def test_a_later_step_begins_where_the_one_before_ended(knowledge):
             for task in step.tasks:
                 assert task.have == held.get(task.skill, 0)
             held |= {task.skill: max(task.level, held.get(task.skill, 0)) for task in step.tasks}
+
+
+def test_coming_in_is_the_first_thing_to_do_and_may_be_the_only_one(knowledge):
+    plan = plans(personal_paths(knowledge, {"image-retouching": 5}, START, (START,), 3))[0]
+    assert plan.entry is not None
+    assert (plan.roles, plan.steps) == ((START,), ())
+    asked = {(r.skill, r.level) for r in knowledge.roles[START].skills}
+    assert {(task.skill, task.level) for task in plan.entry.tasks} <= asked
+    assert all(task.met == (task.skill == "image-retouching") for task in plan.entry.tasks)
+    assert set(plan.open_tasks) == {task for task in plan.entry.tasks if not task.met}
+    told = plan_data(plan, {plan.open_tasks[0].id: "2026-11-25"}, knowledge)["entry"]
+    assert told["role"] == START
+    assert [task["done"] for task in told["tasks"]].count("2026-11-25") == 1
+
+    longer = plans(personal_paths(knowledge, {}, TARGET, (START,), 1))[0]
+    assert longer.roles[0] == longer.entry.role == longer.steps[0].edge.from_role
+    assert set(longer.entry.tasks) <= set(longer.open_tasks)
 
 
 def test_ticks_count_open_tasks_only(knowledge):

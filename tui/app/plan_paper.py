@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.app.paper import HEADING, MUTED, Paper
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 
 PROGRESS = 8
 """Cells of the bar of what is done."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One part of a plan in words."""
+
+    title: str
+    gates: tuple[str, ...]
+    tasks: tuple[PlanTask, ...]
+    bring: str = ""
 
 
 class PlanPaper:
@@ -39,20 +50,45 @@ class PlanPaper:
             ticks: day by task id.
         """
         found: list[Choice] = []
-        for number, step in enumerate(plan.steps, 1):
+        for number, part in enumerate(self._parts(plan)):
             if found:
                 found.append(Choice("", ""))
-            found.append(Choice("", f"# {self._title(number, step)}", 2, HEADING))
-            found += [Choice("", line, 0, MUTED) for line in self._gates(step.edge)]
-            for task in step.tasks:
+            found.append(Choice("", f"# {part.title}", 2, HEADING))
+            found += [Choice("", line, 0, MUTED) for line in part.gates]
+            for task in part.tasks:
                 found.append(
                     Choice(f"{number}/{task.id}", f"{mark(task, ticks)} {self._task(task, ticks)}", 4)
                 )
                 found += [Choice("", f"    {line}", 4, MUTED) for line in self._hints(task)]
-            bring = self._evidence(step.edge)
-            if bring:
-                found.append(Choice("", self._say("bring", text=bring), 2))
+            if part.bring:
+                found.append(Choice("", self._say("bring", text=part.bring), 2))
         return found
+
+    def role_at(self, plan: Plan, number: int) -> str:
+        """The role that a part of a plan leads to.
+
+        Args:
+            plan: the plan.
+            number: what stands before `/` in the id of a line of `choices`.
+        """
+        return plan.roles[number if plan.entry is not None else number + 1]
+
+    def _parts(self, plan: Plan) -> Iterator[_Part]:
+        """Coming in, where one does, then the steps."""
+        if plan.entry is not None:
+            note = self._knowledge.roles[plan.entry.role].entry.note.get(self._messages.language)
+            yield _Part(
+                self._say("come_in", role=self.role(plan.entry.role)),
+                (note,) if note else (),
+                plan.entry.tasks,
+            )
+        for number, step in enumerate(plan.steps, 1):
+            yield _Part(
+                self._title(number, step),
+                tuple(self._gates(step.edge)),
+                step.tasks,
+                self._evidence(step.edge),
+            )
 
     def write(self, plan: Plan, ticks: Mapping[str, str], aim: str) -> Paper:
         """A plan as a paper.
@@ -63,17 +99,16 @@ class PlanPaper:
             aim: where from, where to and how far, in one line.
         """
         paper = Paper().add(aim).add(self.way(plan))
-        for number, step in enumerate(plan.steps, 1):
-            paper.heading(self._title(number, step))
-            for line in self._gates(step.edge):
+        for part in self._parts(plan):
+            paper.heading(part.title)
+            for line in part.gates:
                 paper.add(line, MUTED)
-            for task in step.tasks:
+            for task in part.tasks:
                 paper.task(self._task(task, ticks), mark(task, ticks))
                 for line in self._hints(task):
                     paper.note(line)
-            bring = self._evidence(step.edge)
-            if bring:
-                paper.add(self._say("bring", text=bring))
+            if part.bring:
+                paper.add(self._say("bring", text=part.bring))
         return paper
 
     def progress(self, plan: Plan, ticks: Mapping[str, str], start: str, target: str) -> str:

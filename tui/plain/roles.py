@@ -95,8 +95,7 @@ def way_to(desk: Desk, role: Role) -> None:
         ways = plain_ways(desk.knowledge, role, None, MOST_WAYS)
     talk = desk.talk
     if not ways:
-        entry = role.id in desk.knowledge.graph.entries()
-        talk.say("no_way_needed" if entry else "no_way", role=role.label.get(talk.language))
+        talk.say("no_way", role=role.label.get(talk.language))
         return
     talk.show(WaysView(talk.session, desk.knowledge).ways(role, None, ways, personal=personal))
 

@@ -140,8 +140,10 @@ class FixedMatcher:
 
     def paths(self, profile, target, start=None, limit=3):  # noqa: ARG002
         knowledge = small_knowledge()
-        starts = (start,) if start else knowledge.graph.entries()
-        return personal_paths(knowledge, {"image-retouching": 2, "typography": 1}, target, starts, limit)
+        levels = {"image-retouching": 2, "typography": 1}
+        if start:
+            return personal_paths(knowledge, levels, target, (), limit, (start,))
+        return personal_paths(knowledge, levels, target, knowledge.graph.entries(), limit)
 
 
 class FixedEngine:

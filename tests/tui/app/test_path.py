@@ -53,13 +53,13 @@ async def test_the_start_is_oneself_an_entry_role_or_a_role():
     async with path(size=(120, 40)) as (app, pilot, settle):
         app.screen.go_to(TARGET)
         await settle()
-        assert "從 收新人的職位" in screen_text(app)
+        assert "從收新人的職位" in screen_text(app)
         app.person = Profile(text="會修圖")
         await settle()
-        assert "從 你自己" in screen_text(app)
+        assert "從你自己" in screen_text(app)
         assert app.screen.view().command[-2:] == ("--text", "會修圖")
         await choose(pilot, settle, "s", "meigong")
-        assert "從 美工 到" in screen_text(app)
+        assert "從美工到" in screen_text(app)
         assert app.screen.view().command == (
             *("shopladder", "path", TARGET),
             *("--from", "visual-designer"),
@@ -79,6 +79,20 @@ async def test_no_way_and_no_such_role_are_one_sentence():
         app.screen._start_at("design-assistant")
         await settle()
         assert "就是起點" in screen_text(app)
+
+
+async def test_to_a_first_post_the_plan_is_how_to_come_in():
+    async with path(size=(120, 40)) as (app, pilot, settle):
+        app.screen.go_to("design-assistant")
+        await settle()
+        shown = screen_text(app)
+        assert "# 先進來：美工助理" in shown
+        assert "找不到" not in shown
+        await pilot.press("tab", "space")
+        assert "做完 1／" in screen_text(app)
+        await pilot.press("o")
+        await settle()
+        assert (app.place, app.screen.where()) == ("explore", "design-assistant")
 
 
 async def test_from_reading_about_a_role_to_the_way_there_and_back():
@@ -103,7 +117,7 @@ async def test_the_plan_is_taken_away_in_words_and_as_data():
         assert "- [x] " in view.written("md")
         data = json.loads(view.written("json"))
         assert data["target"] == TARGET
-        assert data["paths"][0]["steps"][0]["tasks"][0]["done"]
+        assert data["paths"][0]["entry"]["tasks"][0]["done"]
 
 
 async def test_a_broken_plan_file_is_set_aside(tmp_path):

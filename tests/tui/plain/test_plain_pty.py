@@ -123,7 +123,7 @@ def test_the_quiz_in_simplified_chinese(person) -> None:
 def test_explore_and_path_in_traditional_chinese(person) -> None:
     one = person("zh-Hant", "--plain")
     assert "怎麼走到這個職位" in one.choose(3, 2, 1)
-    assert "可以直接應徵" in one.choose(1)
+    assert "先進來：店長助理" in one.choose(1)
     assert "第 1 步" in one.choose(3, 1)
     one.choose(0, 0, 0)
     one.child.sendline("4")

@@ -292,10 +292,11 @@ class PathScreen(LadderScreen):
 
     def action_open_role(self) -> None:
         """Read about the role of the step under the cursor, or the target."""
-        plan = self._present
+        knowledge, plan = self.app.knowledge, self._present
         number, _, task = self.plan.chosen.partition("/")
-        if plan is not None and task and self.plan.has_focus:
-            self.post_message(RoleOpened(plan.steps[int(number) - 1].edge.to_role))
+        if knowledge is not None and plan is not None and task and self.plan.has_focus:
+            writer = PlanPaper(knowledge, self.app.messages)
+            self.post_message(RoleOpened(writer.role_at(plan, int(number))))
         elif self._kept.target:
             self.post_message(RoleOpened(self._kept.target))
 

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from kb import Knowledge
 from kb.models import Role
+from matcher.paths import personal_paths
 from tui.cli import output
 from tui.cli.narration import ExitCode
 from tui.cli.options import (
@@ -72,14 +73,14 @@ def path(
 def personal_ways(matcher: Matcher, person: Profile, goal: Role, begin: Role | None, limit: int) -> list[Way]:
     """The easiest ways for one person."""
     found = matcher.paths(person, goal.id, start=begin.id if begin else None, limit=limit)
-    return [Way(tuple(Step(s.edge, s.missing) for s in way.steps), way.cost) for way in found if way.steps]
+    return [Way(tuple(Step(s.edge, s.missing) for s in way.steps), way.cost, way.entrance) for way in found]
 
 
 def plain_ways(knowledge: Knowledge, goal: Role, begin: Role | None, limit: int) -> list[Way]:
     """The easiest ways for nobody in particular."""
-    starts = (begin.id,) if begin else tuple(r for r in knowledge.graph.entries() if r != goal.id)
-    found = knowledge.graph.best_paths(starts, goal.id, limit=limit)
-    return [Way(tuple(Step(edge) for edge in way.edges), way.cost) for way in found if way.edges]
+    own, starts = ((begin.id,), ()) if begin else ((), knowledge.graph.entries())
+    found = personal_paths(knowledge, {}, goal.id, starts, limit, own)
+    return [Way(tuple(Step(s.edge) for s in way.steps), way.cost, way.entrance) for way in found]
 
 
 def _data(way: Way) -> dict[str, object]:
@@ -90,7 +91,11 @@ def _data(way: Way) -> dict[str, object]:
         if step.missing is not None:
             data["missing"] = [skill.model_dump(mode="json") for skill in step.missing]
         steps.append(data)
-    return {"roles": list(way.roles), "cost": way.cost, "steps": steps}
+    entry = None
+    if way.entrance is not None:
+        asked = [skill.model_dump(mode="json", include={"skill", "level"}) for skill in way.entrance.asked]
+        entry = {"role": way.entrance.role, "asked": asked}
+    return {"roles": list(way.roles), "cost": way.cost, "entry": entry, "steps": steps}
 
 
 __all__ = ["path", "personal_ways", "plain_ways"]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb import Knowledge
-from kb.models import PromotionEdge, Role, ShownSkill
+from kb.models import PromotionEdge, Requirement, Role, ShownSkill
+from matcher.paths import Entrance
 from tui.cli.layout import wrap, wrap_hint
 from tui.cli.session import Session
 from tui.cli.views.describing import DescribingView
@@ -27,14 +28,17 @@ class Way:
     """Moves that lead to a role."""
 
     steps: tuple[Step, ...]
-    """First to last."""
+    """First to last; none when coming in is the whole way."""
     cost: float
     """Smaller is easier."""
+    entrance: Entrance | None = None
+    """Where one comes in; None when the way begins at one's own post."""
 
     @property
     def roles(self) -> tuple[str, ...]:
         """The roles stood on, the start first."""
-        return (self.steps[0].edge.from_role, *(step.edge.to_role for step in self.steps))
+        first = self.steps[0].edge.from_role if self.entrance is None else self.entrance.role
+        return (first, *(step.edge.to_role for step in self.steps))
 
 
 class WaysView:
@@ -66,12 +70,8 @@ class WaysView:
             stops = " > ".join(names.role_name(role) for role in way.roles)
             heading = session.say("path.way", number=number, roles=stops)
             lines.append(session.style.bold(wrap(heading, session.columns, "", "    ")))
-            if start is None:
-                first = self._knowledge.roles[way.roles[0]]
-                entry = session.say(
-                    "path.start_here", role=names.text(first.label), gate=names.text(first.entry.note)
-                )
-                lines.append(wrap(entry, session.columns, "  ", "    "))
+            if way.entrance is not None:
+                lines += self._entrance(way.entrance, personal=personal)
             for place, step in enumerate(way.steps, 1):
                 lines += self._step(place, step)
             lines.append("")
@@ -80,6 +80,15 @@ class WaysView:
                 session.style.dim(wrap_hint(session.say("path.next", id=target.id), session.columns))
             )
         return "\n".join(lines).rstrip()
+
+    def _entrance(self, entrance: Entrance, *, personal: bool) -> list[str]:
+        session, role = self._session, self._knowledge.roles[entrance.role]
+        text = self._names.text
+        entry = session.say("path.start_here", role=text(role.label), gate=text(role.entry.note))
+        lines = [wrap(entry, session.columns, "  ", "    ")]
+        asked = entrance.missing if personal else entrance.asked
+        key = ("path.missing" if asked else "path.nothing_missing") if personal else "path.asked"
+        return [*lines, wrap(session.say(key, skills=self._skills(asked)), session.columns, "    - ")]
 
     def _step(self, place: int, step: Step) -> list[str]:
         session, names, edge = self._session, self._names, step.edge
@@ -121,7 +130,7 @@ class WaysView:
             gates.append(session.say("path.internal_first"))
         return gates
 
-    def _skills(self, skills: Sequence[ShownSkill]) -> str:
+    def _skills(self, skills: Sequence[ShownSkill | Requirement]) -> str:
         session = self._session
         return session.say("words.comma").join(
             session.say("path.skill_level", skill=self._names.skill_name(s.skill), level=s.level)
