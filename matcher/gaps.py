@@ -12,37 +12,49 @@ MOST_UNLOCKED = 3
 """So many other roles are named beside a gap."""
 
 
-def gaps(
-    demand: Demand, evidence: Evidence, needs: Mapping[str, Sequence[tuple[str, int]]]
-) -> tuple[Lack, ...]:
-    """The gaps of one role: weight = importance x shortfall / sum of importance x level.
+def gaps(demand: Demand, evidence: Evidence, unlocked: Mapping[str, Sequence[str]]) -> tuple[Lack, ...]:
+    """The gaps of one role, musts first, then the heaviest.
 
     Args:
         demand: what the role asks for.
         evidence: what the person showed.
-        needs: output of `needs_of` for other roles that fit; a skill unlocks those among them that need it
-            at a level the person has not shown.
+        unlocked: output of `unlocked_by` for other roles that fit.
     """
     shown = evidence.skills
     missing = []
-    for skill, importance, level, must in demand.asked:
+    for skill, by_level in demand.short.items():
         have = shown[skill].level if skill in shown else 0
-        if have < level:
-            weight = round(importance * (level - have) / demand.whole, 9)
-            missing.append((not must, -weight, skill, importance, have, level))
+        if have < len(by_level):
+            missing.append(by_level[have])
     missing.sort()
+    role = demand.role
     found = []
-    for general, weight, skill, importance, have, level in missing:
-        unlocks = [o for o, asked in needs.get(skill, ()) if asked > have and o != demand.role]
-        opened = tuple(unlocks[:MOST_UNLOCKED])
-        found.append(Lack(skill, importance, have, level, not general, -weight, opened))
+    for _, _, skill, lack in missing:
+        others = unlocked.get(skill)
+        if others:
+            opened = tuple([o for o in others if o != role][:MOST_UNLOCKED])
+            lack = Lack(*lack[:-1], opened) if opened else lack
+        found.append(lack)
     return tuple(found)
 
 
-def needs_of(demands: Iterable[Demand]) -> dict[str, list[tuple[str, int]]]:
-    """Skill -> (role, level) of those that ask for it, in the order of the roles, best first."""
-    table: dict[str, list[tuple[str, int]]] = {}
-    for role, _, asked in demands:
-        for skill, _, level, _ in asked:
-            table.setdefault(skill, []).append((role, level))
+def unlocked_by(demands: Iterable[Demand], evidence: Evidence) -> dict[str, list[str]]:
+    """Skill -> the first roles that ask for more of it than was shown, best first.
+
+    One more than are named, for the role whose gap it is does not count.
+
+    Args:
+        demands: of other roles that fit, best first.
+        evidence: what the person showed.
+    """
+    shown = evidence.skills
+    table: dict[str, list[str]] = {}
+    for demand in demands:
+        role = demand.role
+        for skill, by_level in demand.short.items():
+            others = table.get(skill)
+            if others is None:
+                others = table[skill] = []
+            if len(others) <= MOST_UNLOCKED and (skill not in shown or shown[skill].level < len(by_level)):
+                others.append(role)
     return table

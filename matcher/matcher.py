@@ -17,7 +17,7 @@ from matcher.affinity import Affinity
 from matcher.confidence import builtin_calibration, confidence_features
 from matcher.evidence import Evidence, gather
 from matcher.fits import Fit, Fits, as_match, as_understood
-from matcher.gaps import gaps, needs_of
+from matcher.gaps import gaps, unlocked_by
 from matcher.lexicon import Lexicon
 from matcher.linker import Linker
 from matcher.meaning import Meaning
@@ -156,9 +156,9 @@ class Matcher:
         affinities = self.scorer.family_affinity(reading)
         scored = self.scorer.score(found, evidence, reading, person.riasec)
         moves = self.knowledge.graph.next_moves(found.id)
-        needs = needs_of(self.scorer.demands[edge.to_role] for edge in moves)
+        unlocked = unlocked_by((self.scorer.demands[edge.to_role] for edge in moves), evidence)
         return as_match(
-            self._fit(scored, evidence, _confidence(found.family, affinities, evidence, reading), needs)
+            self._fit(scored, evidence, _confidence(found.family, affinities, evidence, reading), unlocked)
         )
 
     def match_many(self, profiles: Iterable[Profile | str], top: int = 10) -> Iterator[MatchResult]:
@@ -249,21 +249,21 @@ class Matcher:
         if why is not None:
             return Fits((), why, self._suggestions.skills(evidence.not_understood))
         ranked = self._ranked(self.scorer.totals(evidence, reading, person.riasec))
-        needs = needs_of(self.scorer.demands[role] for role in ranked[:MOST_OTHERS])
+        unlocked = unlocked_by([self.scorer.demands[role] for role in ranked[:MOST_OTHERS]], evidence)
         scored = [
             self.scorer.score(self.knowledge.roles[role], evidence, reading, person.riasec)
             for role in ranked[:top]
         ]
         families = dict.fromkeys(s.role.family for s in scored)
         sure = {family: _confidence(family, affinities, evidence, reading) for family in families}
-        return Fits(tuple(self._fit(s, evidence, sure[s.role.family], needs) for s in scored))
+        return Fits(tuple(self._fit(s, evidence, sure[s.role.family], unlocked) for s in scored))
 
     def _fit(
         self,
         scored: Scored,
         evidence: Evidence,
         confidence: float,
-        needs: Mapping[str, Sequence[tuple[str, int]]],
+        unlocked: Mapping[str, Sequence[str]],
     ) -> Fit:
         return Fit(
             role=scored.role.id,
@@ -271,7 +271,7 @@ class Matcher:
             score=scored.score,
             confidence=confidence,
             parts=scored.reasons,
-            lacks=gaps(self.scorer.demands[scored.role.id], evidence, needs),
+            lacks=gaps(self.scorer.demands[scored.role.id], evidence, unlocked),
         )
 
     def _ranked(self, totals: NDArray[np.float64]) -> list[str]:

@@ -21,6 +21,7 @@ from matcher.meaning import Meaning
 from matcher.pull import Pulls
 from matcher.reading import ClauseReader, Reading
 from matcher.related import RelatedSkills
+from matcher.results import ReasonKind
 from matcher.seniority import estimated_rung
 from matcher.totals import LIKING_ALONE, Totals, shares_word, title_worth
 from matcher.weights import Weights
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 DIGITS = 9
 """Contributions are rounded once, here, so that they sum to the score and give the same bytes everywhere."""
+
+Told = tuple[ReasonKind, float, tuple[str, ...], str, str, int | None, int | None]
+"""A `Part` that is not rounded yet."""
 
 MOST_CLAUSES = 4
 """So many clauses are named on their own; the rest share one reason."""
@@ -102,24 +106,25 @@ class Scorer:
     def score(self, role: Role, evidence: Evidence, reading: Reading, riasec: Mapping[str, float]) -> Scored:
         """Score one role, with reasons whose contributions sum to the score."""
         weights = self.weights.components
-        parts = [
+        parts: list[Told] = [
             *self._meaning(role, reading, weights.meaning),
             *self._skills(role, evidence, reading, weights.skill),
             *self._title(role, evidence, weights.title),
             *self._interest(role, evidence, riasec, weights.interest),
         ]
         share = 1.0
-        if any(part.contribution > 0.0 and part.kind != "interest" for part in parts):
+        if any(amount > 0.0 and kind != "interest" for kind, amount, *_ in parts):
             parts += self._entry(role, reading, weights.entry)
         else:
             share = LIKING_ALONE
+        exact = evidence.letter_for_letter if evidence.exact else tuple
         kept = [
-            Part(kind, amount, evidence.letter_for_letter(quotes), about, via, have, need)
+            Part(kind, amount, exact(quotes), about, via, have, need)
             for kind, contribution, quotes, about, via, have, need in parts
             if (amount := round(contribution * share, DIGITS)) > 0.0
         ]
-        kept.sort(key=lambda part: (-part.contribution, part.kind, part.about))
-        return Scored(role, round(sum((part.contribution for part in kept), 0.0), DIGITS), tuple(kept))
+        kept.sort(key=_order)
+        return Scored(role, round(sum([part[1] for part in kept], 0.0), DIGITS), tuple(kept))
 
     def counted(self, role: str, reading: Reading) -> tuple[str, ...]:
         """The clauses, as they were read, that speak for a role."""
@@ -131,7 +136,7 @@ class Scorer:
             if amount > 0.0
         )
 
-    def _meaning(self, role: Role, reading: Reading, share: float) -> list[Part]:
+    def _meaning(self, role: Role, reading: Reading, share: float) -> list[Told]:
         weights = self.weights.meaning
         family = self._family_index[role.family]
         own = reading.by_role[:, self._role_index[role.id]]
@@ -144,28 +149,31 @@ class Scorer:
         heard = zip(column, reading.clauses, strict=True)
         amounts = sorted((-amount, words) for amount, (_, words) in heard if amount > 0.0)
         first, rest = amounts[:MOST_CLAUSES], amounts[MOST_CLAUSES:]
-        parts = [Part("meaning", unit * -amount, (words,), role.id) for amount, words in first]
+        parts: list[Told] = [
+            ("meaning", unit * -amount, (words,), role.id, "", None, None) for amount, words in first
+        ]
         left = named - sum(amount for amount, _ in rest)
         if left > 0.0:
             quotes = tuple(words for _, words in rest[:MOST_CLAUSES])
-            parts.append(Part("meaning", unit * left, quotes, role.family))
+            parts.append(("meaning", unit * left, quotes, role.family, "", None, None))
         return parts
 
-    def _skills(self, role: Role, evidence: Evidence, reading: Reading, share: float) -> list[Part]:
+    def _skills(self, role: Role, evidence: Evidence, reading: Reading, share: float) -> list[Told]:
         """Coverage: sum of importance x min(have, need) over sum of importance x need."""
-        _, whole, asked = self.demands[role.id]
-        parts = []
+        demand = self.demands[role.id]
+        whole, asked = demand.whole, demand.asked
+        parts: list[Told] = []
         for skill, importance, need, _ in asked:
             have = evidence.skills.get(skill)
             if have is not None:
                 amount = share * importance * min(have.level, need) / whole
                 quotes = tuple(sorted(have.quotes))
-                parts.append(Part("skill", amount, quotes, skill, have.via, have.level, need))
+                parts.append(("skill", amount, quotes, skill, have.via, have.level, need))
             elif skill in reading.reached:
                 level, other = reading.reached[skill]
                 amount = share * importance * min(level, need) / whole * self.weights.skill.related
                 quotes = tuple(sorted(evidence.skills[other].quotes))
-                parts.append(Part("similar_skill", amount, quotes, skill, other, level, need))
+                parts.append(("similar_skill", amount, quotes, skill, other, level, need))
         return parts
 
     def _title(self, role: Role, evidence: Evidence, share: float) -> list[Part]:
@@ -213,3 +221,8 @@ class Scorer:
             distance = min(distance, abs(1.5 - reading.rung))
         worth = max(0.0, 1.0 - distance / self.weights.entry.spread)
         return [Part("entry", share * worth, (), role.id, "", round(reading.rung), role.rung)]
+
+
+def _order(part: Part) -> tuple[float, str, str]:
+    """Where a reason stands: the weightiest first."""
+    return -part[1], part[0], part[3]

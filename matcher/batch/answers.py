@@ -6,7 +6,6 @@ for tables that people read it also carries the name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from json.encoder import encode_basestring as _text
 
@@ -100,7 +99,8 @@ def _reason(part: Part) -> str:
 
 def _gap(lack: Lack) -> str:
     begun = _begun_gap(lack[:-1])
-    return f'{begun},"unlocks":{_texts(lack.unlocks)}}}' if lack.unlocks else begun + "}"
+    unlocks = lack[-1]
+    return f'{begun},"unlocks":{_ids(unlocks)}}}' if unlocks else begun + "}"
 
 
 @lru_cache(maxsize=16_384)
@@ -113,8 +113,12 @@ def _begun_gap(asked: tuple[str, int, int, int, bool, float]) -> str:
     )
 
 
-def _texts(texts: Iterable[str]) -> str:
-    return f"[{','.join(map(_text, texts))}]"
+def _texts(texts: tuple[str, ...]) -> str:
+    return f"[{_text(texts[0])}]" if len(texts) == 1 else f"[{','.join(map(_text, texts))}]"
+
+
+_ids = lru_cache(maxsize=16_384)(_texts)
+"""Some ids, of which there are few."""
 
 
 def _number(number: float) -> str:

@@ -7,7 +7,7 @@ import pytest
 from kb import Knowledge
 from matcher.demand import demand_of
 from matcher.evidence import gather
-from matcher.gaps import MOST_UNLOCKED, gaps, needs_of
+from matcher.gaps import MOST_UNLOCKED, gaps, unlocked_by
 from matcher.linker import Linker
 from matcher.matcher import Matcher
 from matcher.profile import Profile, ProfileSkill
@@ -16,14 +16,18 @@ from matcher.results import Gap
 KNOWLEDGE = Knowledge.load()
 ROLE = KNOWLEDGE.roles["visual-designer"]
 NEEDED_BY = {
-    skill: dict(asked) for skill, asked in needs_of(map(demand_of, KNOWLEDGE.roles.values())).items()
+    own.skill: {
+        role.id: q.level for role in KNOWLEDGE.roles.values() for q in role.skills if q.skill == own.skill
+    }
+    for own in ROLE.skills
 }
 
 
 def missing(linker: Linker, others: tuple[str, ...] = (), **levels: int) -> tuple[Gap, ...]:
     skills = (ProfileSkill(skill=name.replace("_", "-"), level=level) for name, level in levels.items())
     evidence = gather(Profile(skills=tuple(skills)), KNOWLEDGE, linker)
-    return gaps(demand_of(ROLE), evidence, needs_of(demand_of(KNOWLEDGE.roles[role]) for role in others))
+    unlocked = unlocked_by((demand_of(KNOWLEDGE.roles[role]) for role in others), evidence)
+    return gaps(demand_of(ROLE), evidence, unlocked)
 
 
 def test_without_anything_every_skill_is_missing_and_the_weights_sum_to_one(matcher: Matcher) -> None:
