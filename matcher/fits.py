@@ -79,7 +79,7 @@ def as_match(fit: Fit) -> Match:
     )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1_024)
 def _as_gap(lack: Lack) -> Gap:
     """A gap; many people share one, and a frozen record can be shared."""
     return Gap(**lack._asdict())

@@ -5,12 +5,13 @@ The same sums as `matcher.score`; a test holds them together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kb import Knowledge
 from kb.chinese import fold
+from matcher.covers import Covers, Needs
 from matcher.evidence import Evidence, TitleEvidence
 from matcher.interests import holland_similarity
 from matcher.reading import Reading
@@ -28,10 +29,8 @@ LIKING_ALONE = 0.2
 MOST_WORDS = 8_192
 """Interest words whose roles are remembered."""
 
-MOST_SKILLS = 1_024
-"""Skills whose cover of all roles is remembered: all of ours; of a base with thousands, what comes up."""
-
-LEVELS = range(1, 6)
+MOST_RUNGS = 1_024
+"""Rungs for which it is remembered what standing there adds to every role."""
 
 
 class Totals:
@@ -58,21 +57,26 @@ class Totals:
         self._families = families
         self._place = {role: index for index, role in enumerate(roles)}
         self._reached_by_word = lru_cache(MOST_WORDS)(self._roles_with_word)
-        self._covered = lru_cache(MOST_SKILLS)(self._cover)
+        self._on_rung = lru_cache(MOST_RUNGS)(self._entry)
 
     def of(self, evidence: Evidence, reading: Reading, riasec: Mapping[str, float]) -> Floats:
         """(roles,) scores before rounding."""
         import numpy as np
 
         parts, weights = self._weights.components, self._weights.meaning
-        amounts = self.affinity(reading)[self._family_of_role]
-        amounts += weights.role_share * reading.by_role.sum(axis=0)
-        found: Floats = parts.meaning * amounts / (amounts + weights.half)
-        found += parts.skill * self._coverage(evidence, reading)
+        amounts = self.affinity(reading).take(self._family_of_role)
+        amounts += weights.role_share * np.add.reduce(reading.by_role)
+        found: Floats = parts.meaning * amounts
+        amounts += weights.half
+        found /= amounts
+        covered = self._coverage(evidence, reading)
+        if covered is not None:
+            covered *= parts.skill
+            found += covered
         for place, worth in self._titles(evidence.titles).items():
             found[place] += parts.title * worth
         grounded = found > 0.0
-        found += np.where(grounded, parts.entry * self._entry(reading.rung), 0.0)
+        found += self._on_rung(reading.rung) * grounded
         if evidence.liked or evidence.wished or evidence.interest_words or riasec:
             liking = parts.interest * np.minimum(1.0, self._liking(evidence, riasec))
             found += np.where(grounded, liking, LIKING_ALONE * liking)
@@ -80,31 +84,37 @@ class Totals:
 
     def affinity(self, reading: Reading) -> Floats:
         """(families,) how strongly a text speaks for each family, unbounded."""
-        found: Floats = reading.by_family.sum(axis=0) + self._weights.meaning.mention * reading.named
+        import numpy as np
+
+        found: Floats = np.add.reduce(reading.by_family)
+        found += self._weights.meaning.mention * reading.named
         return found
 
-    def _coverage(self, evidence: Evidence, reading: Reading) -> Floats:
-        """Skill coverage of every role, exact skills in full and related ones at their discount."""
-        import numpy as np
+    def _coverage(self, evidence: Evidence, reading: Reading) -> Floats | None:
+        """Skill coverage of every role, exact skills in full, related ones at a discount; None for none."""
+        asked, covers = self._needs, self._covers
+        before = covers.before
+        try:
+            own = [before[skill] + shown.level for skill, shown in evidence.skills.items() if skill in asked]
+            near = [before[skill] + level for skill, (level, _) in reading.reached.items() if skill in asked]
+        except KeyError:
+            self._make_room([skill for skill in (*evidence.skills, *reading.reached) if skill in asked])
+            return self._coverage(evidence, reading)
+        return covers.total(own, near, self._weights.skill.related) if own or near else None
 
-        asked, cover = self._needs, self._covered
-        rows = [cover(skill)[shown.level - 1] for skill, shown in evidence.skills.items() if skill in asked]
-        near = [cover(skill)[level - 1] for skill, (level, _) in reading.reached.items() if skill in asked]
-        found: Floats = np.add.reduce(rows, axis=0) if rows else np.zeros(len(self.roles))
-        return found + self._weights.skill.related * np.add.reduce(near, axis=0) if near else found
-
-    def _cover(self, skill: str) -> Floats:
-        """(5, roles) what each level of a skill covers of each role."""
-        import numpy as np
-
-        rows = np.zeros((len(LEVELS), len(self.roles)))
-        for place, importance, needed, whole in self._needs[skill]:
-            rows[:, place] = [importance * min(level, needed) / whole for level in LEVELS]
-        return rows
+    def _make_room(self, skills: Sequence[str]) -> None:
+        """Have all of some skills in the table, or in a new one where the old one is full."""
+        if not self._covers.hold(skills):
+            covers = Covers(self._needs, len(self.roles), len(skills))
+            covers.hold(skills)
+            self._covers = covers
 
     @cached_property
-    def _needs(self) -> Mapping[str, tuple[tuple[int, int, int, int], ...]]:
-        """Skill -> for each role that asks for it: place, importance, level, all that the role asks for."""
+    def _covers(self) -> Covers:
+        return Covers(self._needs, len(self.roles))
+
+    @cached_property
+    def _needs(self) -> Needs:
         table: dict[str, list[tuple[int, int, int, int]]] = {}
         for place, role_id in enumerate(self.roles):
             role = self._knowledge.roles[role_id]
@@ -124,13 +134,14 @@ class Totals:
         return found
 
     def _entry(self, rung: float) -> Floats:
+        """(roles,) what standing on a rung adds to a role that anything else speaks for."""
         import numpy as np
 
         rungs, trained = self._rungs
         distance = np.abs(rungs - rung)
         distance = np.where(trained, np.minimum(distance, abs(1.5 - rung)), distance)
-        found: Floats = np.maximum(0.0, 1.0 - distance / self._weights.entry.spread)
-        return found
+        near: Floats = np.maximum(0.0, 1.0 - distance / self._weights.entry.spread)
+        return self._weights.components.entry * near
 
     def _liking(self, evidence: Evidence, riasec: Mapping[str, float]) -> Floats:
         import numpy as np

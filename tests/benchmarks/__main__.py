@@ -16,7 +16,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-BENCHMARKS = ("cold", "encoder", "loading", "batch", "growth", "typing", "app", "team")
+BENCHMARKS = ("cold", "encoder", "scoring", "loading", "batch", "growth", "typing", "app", "team")
 """Module names, in the order of the page."""
 
 

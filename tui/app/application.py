@@ -12,6 +12,7 @@ from textual import on
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBar
+from textual.widget import Widget
 
 from kb.messages import MESSAGE_LANGUAGES, MessageLanguage, parse_language
 from tui.app.actions import Action, bindings, find
@@ -31,6 +32,7 @@ from tui.app.palette import Everything
 from tui.app.past import Past
 from tui.app.places import PLACES, place
 from tui.app.themes import NAMES, THEMES
+from tui.app.tidying import BETWEEN_TIDYING, tidy
 from tui.app.widgets.scroll_bar import PlainScrollBar
 from tui.app.wording import visible
 
@@ -97,6 +99,7 @@ class ShopladderApp(LoadingApp):
         self.set_keymap(dict(self.settings.keys))
         self.switch_mode(self._start)
         self.set_interval(BETWEEN_KEEPING, self.keep)
+        self.set_interval(BETWEEN_TIDYING, self._tidy)
         self.tell_set_aside()
         if self._welcomes:
             self.call_after_refresh(self._welcome)
@@ -142,6 +145,9 @@ class ShopladderApp(LoadingApp):
             person = {} if self.knowledge is not None else dict(self._visit.person)
         # Whether it could be written is not said: saying so every 2 s would help nobody.
         self.keeper.write(SESSION_FILE, Visit(self.current_mode, where, person).written())
+
+    def _tidy(self) -> None:
+        tidy(node for screen in self._been.values() for node in (screen, *screen.query(Widget)))
 
     async def on_unmount(self) -> None:
         """Keep the last of it."""

@@ -125,8 +125,8 @@ class Paper:
         return [line for block in self._blocks for line in _laid(block, width)]
 
 
-BLOCKS = 4_096
-"""Blocks whose lines are remembered."""
+BLOCKS = 1_024
+"""Blocks whose lines are remembered: a few pages."""
 
 NAMES = 22
 """Cells of the first column of a table, at most; a quarter of a narrow one."""
