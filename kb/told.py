@@ -71,6 +71,12 @@ def in_language(value: object, messages: Messages) -> object:
     return value.said(messages) if isinstance(value, Told) else value
 
 
+def can_be_told(error: BaseException) -> bool:
+    """Whether an error carries a text for people, so that `in_language` has something to say of it."""
+    said = error.args[0] if error.args else None
+    return isinstance(error, OSError) or bool(getattr(error, "problems", ())) or isinstance(said, Told)
+
+
 _REASONS = {
     errno.ENOENT: "os_missing",
     errno.EACCES: "os_forbidden",
@@ -112,4 +118,4 @@ def _english(key: str, values: Mapping[str, object]) -> str:
     return f"{key.replace('_', ' ')}{f' ({shown})' if shown else ''}."
 
 
-__all__ = ["Told", "in_language", "named", "told", "why"]
+__all__ = ["Told", "can_be_told", "in_language", "named", "told", "why"]

@@ -1,6 +1,6 @@
 """Press 10,000 random keys on every place of the app, in two languages, and say how it went.
 
-Usage: python scripts/monkey.py [KEYS] [SEED] [PLACE...]
+Usage: python scripts/monkey.py [KEYS] [SEED] [PLACE...]; SHOPLADDER_LANG=en does one language alone.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ def main() -> None:
     keys = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     places = sys.argv[3:] or [place.id for place in PLACES]
+    alone = os.environ.get("SHOPLADDER_LANG")
     for place in places:
-        for language in LANGUAGES:
+        for language in (alone,) if alone else LANGUAGES:
             with tempfile.TemporaryDirectory() as folder:
                 # What the monkey exports or keeps goes where it does no harm.
                 os.chdir(folder)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.files import write_atomically
+from kb.messages import Messages
 from matcher.batch.cells import harmless, original
-from matcher.batch.rejects import HEAD, RAW
+from matcher.batch.options import FOR_MACHINES
+from matcher.batch.rejects import HEAD, RAW, is_rejects
 
 
 @dataclass(frozen=True)
@@ -76,4 +78,21 @@ def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:
     write_atomically(path, stream.getvalue().encode("utf-8-sig", "replace"))
 
 
-__all__ = ["Reject", "read_rejects", "write_rejects"]
+def how_to_join(columns: Sequence[str], kind: str, messages: Messages) -> str:
+    """How the answers to mended rows are put among the others.
+
+    Args:
+        columns: of the table that was answered.
+        kind: the format of the answers, as `BatchOptions.format` has it.
+        messages: the reader's language.
+
+    Returns:
+        Two sentences; nothing where the table is no file of rejects or the answers are a printed page.
+    """
+    if not is_rejects(columns) or kind in ("html", "pdf"):
+        return ""
+    column = HEAD[0] if kind in FOR_MACHINES else messages.get("batch.column_row")
+    return messages.get("batch.join", column=column)
+
+
+__all__ = ["Reject", "how_to_join", "read_rejects", "write_rejects"]

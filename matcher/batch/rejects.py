@@ -56,8 +56,15 @@ def is_rejects(columns: Sequence[str]) -> bool:
 
 
 def mended(row: Row) -> Row:
-    """A row of a mended file of rejects with its cells as they were before they were made harmless."""
-    return Row(row.number, {name: original(cell) for name, cell in row.cells.items()}, row.problem, row.raw)
+    """A row of a mended file of rejects, as it would stand in the list it came from.
+
+    It has the number it has there, so that its answer can be put among the others, and the cells of the list
+    as they were before they were made harmless. Where somebody wrote over the number, it is that of the file.
+    """
+    cells = {name: original(cell) for name, cell in row.cells.items() if name not in (*HEAD, RAW)}
+    written = original(row.cells.get(HEAD[0], "")).strip()
+    number = int(written) if written.isascii() and written.isdigit() else row.number
+    return Row(number, cells, row.problem, row.raw)
 
 
 def _plain(cell: str) -> str:

@@ -175,9 +175,11 @@ class TeamWording:
         return self._say("inside_first")
 
     def vacancy(self, vacancy: Vacancy) -> str:
-        """The heading of a vacancy."""
-        role = self.names.role(vacancy.role)
-        return self._say("vacancy_title", role=role, id=clean(vacancy.id), openings=vacancy.openings)
+        """The heading of a vacancy, with the name that somebody gave it where they gave it one."""
+        role, openings = self.names.role(vacancy.role), vacancy.openings
+        if vacancy.id == vacancy.role:
+            return self._say("vacancy_title", role=role, openings=openings)
+        return self._say("vacancy_named", role=role, id=clean(vacancy.id), openings=openings)
 
     def move(self, move: Move) -> str:
         """Who takes up what and leaves what."""

@@ -11,8 +11,8 @@ from textual.errors import NoWidget
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from kb.messages import MessageLanguage, Messages
-from kb.told import in_language
+from kb.messages import MessageLanguage, Messages, SpokenError
+from kb.told import can_be_told, in_language
 from tui.app.keeping import Keeper, Settings
 from tui.app.messages import Moved, Painted
 from tui.app.widgets.key_bar import KeyBar
@@ -115,9 +115,21 @@ class LadderApp(App[int]):
         """
         return self.messages.get(f"app.{key}", **values)
 
-    def explain(self, error: Exception) -> str:
+    def explain(self, error: BaseException) -> str:
         """What an error says, in the present language."""
+        if isinstance(error, SpokenError):
+            return error.said(self.messages)
         return str(in_language(error, self.messages))
+
+    def explain_any(self, error: BaseException) -> str:
+        """What an error says, in the present language; of one that nobody foresaw, that it came about.
+
+        What its program says stands at the end then, for whoever gets to mend it.
+        """
+        if isinstance(error, SpokenError) or can_be_told(error):
+            return self.explain(error)
+        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        return self.say("unforeseen", what=" ".join(what.split()))
 
     async def on_event(self, event: events.Event) -> None:
         """Let a screen that waits for any key have it first; keep for later what a place cannot do yet."""

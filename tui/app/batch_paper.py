@@ -54,7 +54,7 @@ class BatchPaper:
             for field in prepared.mapping.columns:
                 text = _short(prepared.mapping.text(row.cells, field))
                 if text:
-                    paper.add(text, lead=f"{self._field(field)}: ", lead_style=MUTED)
+                    paper.add(text, lead=self._label(self._field(field)), lead_style=MUTED)
         return paper
 
     def answer(self, answer: Answer, cells: Mapping[str, str]) -> Paper:
@@ -81,7 +81,7 @@ class BatchPaper:
             paper.heading(self._say("written"))
             for column, text in cells.items():
                 if text.strip():
-                    paper.add(_short(text), lead=f"{column}: ", lead_style=MUTED)
+                    paper.add(_short(text), lead=self._label(column), lead_style=MUTED)
         return paper
 
     def reject(self, reject: Reject) -> Paper:
@@ -89,10 +89,13 @@ class BatchPaper:
         paper = Paper().add(self._say("row", row=reject.row), STRONG).add(reject.message, lead="! ").blank()
         for column, text in reject.cells.items():
             mark = "> " if column == reject.column else "  "
-            paper.add(_short(text), lead=f"{mark}{column}: ", lead_style=MUTED)
+            paper.add(_short(text), lead=mark + self._label(column), lead_style=MUTED)
         if reject.raw:
             paper.blank().add(_short(reject.raw), MUTED)
         return paper.blank().add(self._say("mend_how"), MUTED)
+
+    def _label(self, column: str) -> str:
+        return self._say("label", name=column)
 
     def _field(self, field: str) -> str:
         return self._messages.find(f"app.batch.field.{field}") or field

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.app.paper import STRONG, Paper
+from tui.app.paper import MUTED, STRONG, Paper
 from tui.app.wording import bar
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class ComparePaper:
         ups = [[e.to_role for e in graph.next_moves(role.id) if e.kind == "vertical"] for role in roles]
         paper.cells(say("next"), [self._listed(self._in(knowledge.roles[r].label) for r in up) for up in ups])
         paper.cells(say("interests"), [self._listed(self._interests(role)) for role in roles])
-        paper.heading(say("skills"))
+        paper.heading(say("skills")).add(say("key"), MUTED)
         asked = [{need.skill: need for need in role.skills} for role in roles]
         skills = list(dict.fromkeys(skill for needs in asked for skill in needs))
         weight = {
@@ -63,7 +63,7 @@ class ComparePaper:
                 must = " !" if need and need.must else ""
                 cells.append(f"{bar(need.level, 5)} {need.level}{must}" if need else NOT_ASKED)
             paper.cells(self._in(found.label) if found else skill, cells)
-        return paper.blank().add(say("key"))
+        return paper
 
     def _family(self, role: Role) -> str:
         family = self._knowledge.families.get(role.family)

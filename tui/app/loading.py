@@ -59,7 +59,7 @@ class LoadingApp(LadderApp):
             self.post_message(KnowledgeFailed(self.explain(error)))
             return
         except Exception as error:
-            self.post_message(KnowledgeFailed(f"{type(error).__name__}: {error}"))
+            self.post_message(KnowledgeFailed(self.explain_any(error)))
             return
         roles.warm()
         skills.warm()
@@ -78,7 +78,7 @@ class LoadingApp(LadderApp):
                 matcher = self._engine.matcher(knowledge, encoder).with_taught(self._taught())
             except Exception as error:
                 # Whatever an encoder's libraries raise, the app goes on with the matcher it has.
-                self.post_message(MatcherFailed(f"{type(error).__name__}: {error}"))
+                self.post_message(MatcherFailed(self.explain_any(error)))
             else:
                 self.post_message(MatcherReady(matcher, last=encoder is encoders[-1]))
 

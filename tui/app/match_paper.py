@@ -31,12 +31,13 @@ class MatchPaper:
         self._messages = messages
         self._wording = Wording(knowledge, messages)
 
-    def write(self, match: Match, result: MatchResult) -> Paper:
+    def write(self, match: Match, result: MatchResult, *, keys: bool = False) -> Paper:
         """Why a role fits, and what is missing.
 
         Args:
             match: the role.
             result: the answer it belongs to.
+            keys: whether to say which keys go on from here; they are those of Match.
         """
         paper = Paper()
         score = points(match.score)
@@ -58,14 +59,14 @@ class MatchPaper:
         for gap in match.gaps[:GAPS]:
             paper.add(self._wording.gap(gap), lead="! " if gap.must else "- ")
         if len(match.gaps) > GAPS:
-            paper.add(self._say("more_gaps", count=len(match.gaps) - GAPS), MUTED, lead="  ")
+            more = "more_gaps" if keys else "more_gaps_untold"
+            paper.add(self._say(more, count=len(match.gaps) - GAPS), MUTED, lead="  ")
         self._heard(paper, result)
-        return paper.blank().add(self._say("next"), MUTED)
+        return paper.blank().add(self._say("next"), MUTED) if keys else paper
 
     def line(self, match: Match) -> str:
         """A role with its points, in one line."""
-        said = self._messages.get("words.points", points=points(match.score))
-        return f"{self._wording.role(match.role)}, {said}"
+        return self._say("line", role=self._wording.role(match.role), points=points(match.score))
 
     def abstained(self, result: MatchResult) -> Paper:
         """Why there is no answer and what would help."""

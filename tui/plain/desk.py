@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.cli.options import load_matcher
 from tui.cli.session import load_knowledge
@@ -12,12 +12,19 @@ from tui.cli.views.describing import DescribingView
 from tui.plain.talk import Talk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from kb import Knowledge
-    from kb.models import Role
+    from kb.models import Role, Skill
     from matcher import Matcher, Profile
     from matcher.results import MatchResult
-    from matcher.suggest import NearestNames
     from tui.cli.session import Session
+
+
+Named = TypeVar("Named", "Role", "Skill")
+
+MOST_OFFERED = 8
+"""Records offered for a name that several may have; more are hard to keep apart by ear."""
 
 
 class Desk:
@@ -62,31 +69,48 @@ class Desk:
 
         self.__dict__["matcher"] = self.matcher.with_taught(read_taught())
 
-    @cached_property
-    def _near_names(self) -> NearestNames:
-        from matcher.suggest import NearestNames
-
-        return NearestNames(self.knowledge)
-
     @property
     def names(self) -> DescribingView:
         """Records as text, in the present language."""
         return DescribingView(self.talk.session, self.knowledge)
 
     def find_role(self) -> Role | None:
-        """Ask for a role by any of its names; the nearest are offered when none is called so."""
+        """Ask for a role as the app's finder does: by any name, a part of one, its sound, a slip.
+
+        What is the name of one role is that role; what may mean several is asked about.
+        """
+        knowledge, names = self.knowledge, self.names
+        keys = ("which_role", "no_such_role")
+        return self._find(keys, knowledge.role, knowledge.find_roles, lambda role: names.role_name(role.id))
+
+    def find_skill(self) -> Skill | None:
+        """Ask for a skill in the same way."""
+        knowledge, names = self.knowledge, self.names
+        keys = ("which_skill", "no_such_skill")
+        return self._find(keys, knowledge.skill, knowledge.find_skills, lambda one: names.skill_name(one.id))
+
+    def _find(
+        self,
+        keys: tuple[str, str],
+        called: Callable[[str], Named],
+        search: Callable[[str], Sequence[Named]],
+        name: Callable[[Named], str],
+    ) -> Named | None:
         from kb import UnknownRecord
 
-        while asked := self.talk.ask("which_role"):
+        while asked := self.talk.ask(keys[0]):
             try:
-                return self.knowledge.role(asked)
+                return called(asked)
             except UnknownRecord:
-                near = [n.id for n in self._near_names.nearest(asked, limit=30) if n.kind == "role"][:8]
+                found = search(asked)[:MOST_OFFERED]
+            if not found:
+                self.talk.say(keys[1], asked=asked)
+                continue
             chosen = self.talk.choose(
-                "no_such_role", [self.names.role_name(role) for role in near], "other_name", asked=asked
+                "which_of_these", [name(one) for one in found], "other_name", asked=asked
             )
             if chosen is not None:
-                return self.knowledge.roles[near[chosen]]
+                return found[chosen]
         return None
 
 

@@ -14,7 +14,7 @@ from tui.cli.views.matching import MatchView
 from tui.plain.desk import Desk
 
 if TYPE_CHECKING:
-    from kb.models import Role
+    from kb.models import Role, Skill, SkillGroup
 
 TOP = 5
 """Roles told; more are hard to keep in mind by ear."""
@@ -50,27 +50,34 @@ def say_it(desk: Desk) -> bool:
 
 
 def pick_skills(desk: Desk) -> bool:
-    """Pick skills from the tree, with levels; whether any was picked."""
+    """Pick skills from the tree or by name, with levels; whether any was picked."""
     talk, knowledge = desk.talk, desk.knowledge
     groups = [group for group in knowledge.skill_groups.values() if knowledge.skills_of(group.id)]
     picked = False
     while True:
-        chosen = talk.choose("which_group", [g.label.get(talk.language) for g in groups], "done")
+        options = [talk.words("skill_by_name"), *(g.label.get(talk.language) for g in groups)]
+        chosen = talk.choose("which_group", options, "done")
         if chosen is None:
             return picked
-        skills = knowledge.skills_of(groups[chosen].id)
-        names = [skill.label.get(talk.language) for skill in skills]
-        place = talk.choose("which_skill", names, group=groups[chosen].label.get(talk.language))
-        if place is None:
+        skill = desk.find_skill() if chosen == 0 else _of_group(desk, groups[chosen - 1])
+        if skill is None:
             continue
-        skill = skills[place]
+        name = skill.label.get(talk.language)
         texts = [skill.levels.at(level).get(talk.language) for level in LEVELS]
         words = [text or talk.session.say(f"words.level_{level}") for level, text in enumerate(texts, 1)]
-        level = talk.choose("which_level", words, skill=names[place])
+        level = talk.choose("which_level", words, skill=name)
         if level is not None:
             desk.person = desk.person.with_skill(skill.id, level + 1)
             picked = True
-            talk.say("skill_noted", skill=names[place], level=level + 1)
+            talk.say("skill_noted", skill=name, level=level + 1)
+
+
+def _of_group(desk: Desk, group: SkillGroup) -> Skill | None:
+    talk = desk.talk
+    skills = desk.knowledge.skills_of(group.id)
+    names = [skill.label.get(talk.language) for skill in skills]
+    place = talk.choose("which_of_group", names, group=group.label.get(talk.language))
+    return None if place is None else skills[place]
 
 
 def open_file(desk: Desk) -> bool:

@@ -141,7 +141,11 @@ def test_rejects_can_be_mended_and_run_again(tmp_path: Path) -> None:
     path.write_text(mended, "utf-8-sig")
     again = run(path, tmp_path / "again.jsonl")
     assert again.counts["rejected"] == 0
-    assert [a["id"] for a in lines(tmp_path / "again.jsonl")] == ["2", "3"]
+    answers = lines(tmp_path / "again.jsonl")
+    assert [(a["id"], a["row"]) for a in answers] == [("2", 3), ("3", 4)], "their rows in the list, not here"
+    path.write_text(mended.replace("\n3,", "\nthree,"), "utf-8-sig")
+    run(path, tmp_path / "odd.jsonl")
+    assert [a["row"] for a in lines(tmp_path / "odd.jsonl")] == [2, 4]
 
 
 def test_ids_that_do_not_tell_people_apart_are_reported(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ def test_all_results_can_be_said(language: MessageLanguage) -> None:
     vacancy = Vacancy(id="v", role=roles[1])
     plan = Succession(Judge(KNOWLEDGE, roster, open_roles=()), [vacancy]).plan()
     said = [*say.together(plan), say.inside_first(), say.vacancy(vacancy)]
+    assert vacancy.role not in say.vacancy(vacancy.model_copy(update={"id": vacancy.role}))
+    assert "autumn" in say.vacancy(vacancy.model_copy(update={"id": "autumn"}))
     for answer in plan.answers:
         for candidate in answer.candidates:
             said += [*say.readiness(candidate), say.fit(candidate.fit), say.wish(candidate)]

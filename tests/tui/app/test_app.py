@@ -15,6 +15,7 @@ from tests.tui.app.drive import driven
 from tests.tui.app.small import BrokenEngine, FixedEngine, hostile_knowledge
 from tests.tui.snapshots.screen_text import screen_text
 from tui.app import make_app, run
+from tui.app.over import Palette
 from tui.app.screens.help import HelpScreen
 from tui.app.screens.skills import SkillScreen
 from tui.app.widgets.key_bar import KeyBar
@@ -87,6 +88,16 @@ async def test_the_palette_changes_language_and_shows_names_as_they_are():
         await pilot.press("enter")
         await settle()
         assert app.language == "en"
+
+
+async def test_page_keys_in_a_palette_without_room_for_its_lines_do_nothing():
+    async with driven(FixedEngine(), encoder="ngram", size=(80, 1)) as (app, pilot, settle):
+        await pilot.press("ctrl+p")
+        await settle()
+        assert app.screen.query_one("CommandList").option_count
+        await pilot.press("pagedown", "pageup")
+        await pilot.pause()
+        assert isinstance(app.screen, Palette)
 
 
 async def test_help_and_theme():

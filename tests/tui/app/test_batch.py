@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,14 @@ async def test_a_big5_list_is_seen_run_mended_and_looked_into(quick: Path):
         await settle()
         assert (quick / "名單-matches-mended.xlsx").is_file()
         assert app.screen._done.counts == {**app.screen._done.counts, "answered": 1, "rejected": 0}
+        shown = screen_text(app)
+        assert "名單-matches-mended.xlsx" in shown
+        assert "照「列號」排" in shown, "how to make one file of both"
+        assert "第 4 列 00103" in shown, "its row in the list"
+        assert "這不是興趣代碼" not in shown, "what was wrong is mended"
+        await pilot.press("enter", "G")
+        await settle()
+        assert "學號：00103" in screen_text(app)
         command = app.screen.view().command
         assert command[:2] == ("shopladder", "batch")
         assert command[-2:] == ("--encoder", "ngram"), "the encoder asked for at the start serves lists too"
@@ -95,6 +104,27 @@ async def test_what_is_no_list_is_one_sentence(quick: Path):
         await settle()
         assert "x.csv" in screen_text(app)
         assert "Traceback" not in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "out.xlsx"), "out.xlsx：沒有權限"),
+        (KeyError("x"), "沒料到"),
+    ],
+)
+async def test_a_run_that_breaks_off_says_so_in_the_readers_language(error, said, monkeypatch):
+    def break_off(*_, **__):
+        raise error
+
+    monkeypatch.setattr("matcher.batch.execute.run_batch", break_off)
+    async with driven(FixedEngine(), encoder="ngram", start="batch", size=(120, 40)) as (app, pilot, settle):
+        await _opened(app, pilot, settle)
+        await pilot.press("r", "enter")
+        await settle.until(lambda: "停在半路" in app.screen._progress)
+        await settle()
+        assert said in screen_text(app)
+        assert "Permission" not in screen_text(app)
 
 
 async def test_a_file_is_not_written_over_unasked(quick: Path):

@@ -36,6 +36,16 @@ async def test_a_target_is_chosen_by_sound_and_shown_with_its_steps():
         assert "做完 0／" in shown
 
 
+async def test_a_long_list_of_roles_says_that_there_are_more(monkeypatch):
+    monkeypatch.setattr("tui.app.screens.asking.MOST", 3)
+    async with path() as (app, pilot, settle):
+        await pilot.press("s")
+        await settle()
+        assert f"還有 {len(app.knowledge.roles) - 3} 個沒列出來" in screen_text(app)
+        lines = app.screen.answers.options
+        assert [line.disabled for line in lines] == [False] * (2 + 3) + [True], "it is nothing to choose"
+
+
 async def test_ticks_stay(tmp_path):
     async with path(folder=tmp_path) as (app, pilot, settle):
         app.screen.go_to(TARGET)

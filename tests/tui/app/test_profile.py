@@ -60,6 +60,15 @@ async def test_the_quiz_gives_interests_and_can_be_ended_early():
         assert "興趣：創作表達、研究分析" in screen_text(app)
 
 
+@pytest.mark.parametrize("size", [(40, 10), (30, 12), (80, 14)])
+async def test_a_low_terminal_shows_the_statement_and_every_answer(size):
+    async with driven(FixedEngine(), encoder="ngram", size=size, language="en") as (app, pilot, settle):
+        await pilot.press("ctrl+b")
+        await settle()
+        shown = screen_text(app)
+        assert all(words in shown for words in ("I would gladly", "1  not me at all", "5  just me"))
+
+
 async def test_a_quiz_without_answers_changes_nothing():
     async with driven(FixedEngine(), encoder="ngram") as (app, pilot, settle):
         await pilot.press("ctrl+b", *["space"] * 18)

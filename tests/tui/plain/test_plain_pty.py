@@ -128,12 +128,21 @@ def test_explore_and_path_in_traditional_chinese(person) -> None:
     one.choose(0, 0, 0)
     one.child.sendline("4")
     one.wait(">")
-    one.child.sendline("美工師父")
-    assert "是不是這些" in one.wait()
+    one.child.sendline("asdfgh")
+    assert "找不到叫「asdfgh」的職位" in one.wait(">")
+    one.child.sendline("ㄇㄟˇ ㄍㄨㄥ")
+    said = one.wait()
+    assert "「ㄇㄟˇ ㄍㄨㄥ」是哪一個？" in said
+    assert "1. 美工\r" in said
     one.child.sendline("0")
     one.wait(">")
     one.child.sendline("美工")
     assert "第 1 步" in one.wait()
+    one.choose(1, 2)
+    one.child.sendline("1")
+    assert "哪項技能" in one.wait(">")
+    one.child.sendline("修圖")
+    assert "你到哪一級？" in one.wait()
     one.child.sendeof()
     assert one.leave() == 0
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.app.screens.finder import FinderScreen, Found, Question
+from tui.app.screens.finder import FinderScreen, Found, Question, Unlisted
 from tui.app.wording import visible
 
 if TYPE_CHECKING:
@@ -30,20 +30,28 @@ REPLACE = "replace:"
 USUAL_NAME = "my-profile.yaml"
 
 
-def role_question(app: LadderApp, key: str = "ask.role") -> Question:
+def role_question(app: LadderApp, key: str = "ask.role", first: Sequence[Found] = ()) -> Question:
     """Ask which role.
 
     Args:
         app: who asks.
         key: what is asked, a key of the section `app`.
+        first: what else can be chosen, offered before anything is typed.
     """
     index, knowledge = app.index, app.knowledge
 
-    def find(typed: str) -> Sequence[Found]:
+    def find(typed: str) -> Sequence[Found | Unlisted]:
         if index is None or knowledge is None:
             return ()
-        roles = [knowledge.roles[role] for role in index.find(typed)[:MOST]]
-        return [Found(role.id, role.label.get(app.language)) for role in roles]
+        found: list[Found | Unlisted] = [] if typed.strip() else list(first)
+        roles = [knowledge.roles[role] for role in index.find(typed)]
+        for role in roles[:MOST]:
+            family = knowledge.families.get(role.family)
+            where = f"  {family.label.get(app.language)}" if family else ""
+            found.append(Found(role.id, f"{role.label.get(app.language)}{where}"))
+        if len(roles) > MOST:
+            found.append(Unlisted(app.say("ask.more", count=len(roles) - MOST)))
+        return found
 
     return Question(app.say(key), app.say("ask.role_hint"), app.say("ask.keys"), find)
 

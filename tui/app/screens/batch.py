@@ -160,7 +160,8 @@ class BatchScreen(LadderScreen):
             self.post_message(BatchFailed(self.app.explain(error)))
         except Exception as error:
             # Whatever a reader of workbooks raises on a damaged file, a sentence says that it cannot be read.
-            self.post_message(BatchFailed(f"{path.name}: {type(error).__name__}: {error}"))
+            why = self.app.explain_any(error)
+            self.post_message(BatchFailed(self.app.say("batch.damaged", name=path.name, why=why)))
         else:
             self.post_message(BatchOpened(prepared, options, first))
 
@@ -286,7 +287,7 @@ class BatchScreen(LadderScreen):
             self.post_message(BatchFailed(error.said(self.app.messages)))
         except Exception as error:
             # Whatever a writer or an encoder raises, the list stays open and a sentence says why.
-            self.post_message(BatchFailed(f"{type(error).__name__}: {error}"))
+            self.post_message(BatchFailed(self.app.say("batch.halted", why=self.app.explain_any(error))))
         else:
             self.post_message(BatchEnded(done, rejects))
 
@@ -327,6 +328,8 @@ class BatchScreen(LadderScreen):
         self.detail.show(self._paper())
 
     def _say_state(self) -> None:
+        from matcher.batch.mending import how_to_join
+
         prepared, options, done = self._prepared, self._options, self._done
         parts = []
         if prepared is None or options is None:
@@ -344,6 +347,8 @@ class BatchScreen(LadderScreen):
         if done is not None and options is not None:
             counts = {key: done.counts[key] for key in ("rows", "answered", "abstained", "rejected")}
             parts.append(self.app.say("batch.done", name=options.output.name, **counts))
+            columns = done.about["input"]["columns"]
+            parts += filter(None, [how_to_join(columns, options.format, self.app.messages)])
         parts += [self._progress] if self._progress else []
         self.query_one("#state", Static).update(visible("\n".join(parts), keep_lines=True))
 
@@ -376,8 +381,14 @@ class BatchScreen(LadderScreen):
         """What stands in a row of the list; nothing when it is too far down."""
         if self._prepared is None or self._busy:
             return {}
-        rows = islice(self._prepared.table.rows(), READ_BACK)
-        return next((dict(row.cells) for row in rows if row.number == number), {})
+        from matcher.batch.rejects import is_rejects, mended
+
+        table = self._prepared.table
+        rows = islice(table.rows(), READ_BACK)
+        again = is_rejects(table.columns)
+        return next(
+            (dict(row.cells) for row in (mended(r) if again else r for r in rows) if row.number == number), {}
+        )
 
     @on(OptionList.OptionHighlighted, "#lines")
     def _looked_at(self) -> None:

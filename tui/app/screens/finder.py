@@ -32,6 +32,14 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Unlisted:
+    """Says that there are more answers than are listed."""
+
+    title: str
+    """What is shown under the answers."""
+
+
+@dataclass(frozen=True)
 class Question:
     """What a finder asks."""
 
@@ -41,7 +49,7 @@ class Question:
     """What the empty line says."""
     keys: str
     """What the keys do, in a line at the bottom."""
-    find: Callable[[str], Sequence[Found]]
+    find: Callable[[str], Sequence[Found | Unlisted]]
     """The answers that go with what is typed; quick, since it is called at every key."""
     typed: str = ""
     """What stands in the line at first."""
@@ -99,13 +107,17 @@ class FinderScreen(OverScreen[str | None]):
         self._say_what(waiting=False)
         self._fill()
         if event.worker.error is not None:
-            self.notify(visible(str(event.worker.error)), severity="error", markup=False, timeout=8)
+            self.notify(
+                visible(self.app.explain_any(event.worker.error)), severity="error", markup=False, timeout=8
+            )
 
     def _fill(self) -> None:
-        self._found = tuple(self._question.find(self.typed.value))
+        answers = self._question.find(self.typed.value)
+        self._found = tuple(found for found in answers if isinstance(found, Found))
+        below = next((found.title for found in answers if isinstance(found, Unlisted)), "")
         # What is typed is the answer where any is; Enter on an empty line takes the first that is offered.
         typed = self._question.free and self.typed.value.strip()
-        self.answers.put([found.title for found in self._found], None if typed else 0)
+        self.answers.put([found.title for found in self._found], None if typed else 0, below)
 
     @on(Input.Changed, "#typed")
     def _typed(self) -> None:

@@ -158,7 +158,12 @@ class MatchScreen(LadderScreen):
             self._result = self._pinned = None
             self.results.show(())
             self.reasons.show(
-                Paper().add(self.app.say("match.failed", why=str(event.worker.error)), lead="! ")
+                Paper().add(
+                    self.app.say(
+                        "match.failed", why=self.app.explain_any(event.worker.error or RuntimeError())
+                    ),
+                    lead="! ",
+                )
             )
             self._go_on()
 
@@ -221,7 +226,7 @@ class MatchScreen(LadderScreen):
         self.reasons.show(paper)
 
     def _show_reasons(self, *, keep_place: bool = True) -> None:
-        paper = self._paper()
+        paper = self._paper(keys=True)
         if paper is not None:
             self.reasons.show(paper, keep_place=keep_place)
 
@@ -233,8 +238,8 @@ class MatchScreen(LadderScreen):
             return self._pinned
         return next((match for match in result.matches if match.role == row.id), None)
 
-    def _paper(self) -> Paper | None:
-        """What is said of the row under the cursor."""
+    def _paper(self, *, keys: bool) -> Paper | None:
+        """What is said of the row under the cursor, with the keys that go on from there or without."""
         knowledge, result = self.app.knowledge, self._result
         if knowledge is None or result is None:
             return None
@@ -243,7 +248,7 @@ class MatchScreen(LadderScreen):
         writer = MatchPaper(knowledge, self.app.messages)
         match = self._looked_at_match()
         if match is not None:
-            return writer.write(match, result)
+            return writer.write(match, result, keys=keys)
         return writer.abstained(result) if result.abstained else None
 
     def _say_picks(self) -> None:
@@ -297,7 +302,7 @@ class MatchScreen(LadderScreen):
 
     def view(self) -> View | None:
         """The answer one sees: reasons for the role under the cursor, all roles as data."""
-        result, person, paper = self._result, self._answered_for, self._paper()
+        result, person, paper = self._result, self._answered_for, self._paper(keys=False)
         if result is None or person is None or paper is None:
             return None
         match = self._looked_at_match()

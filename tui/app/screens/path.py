@@ -16,7 +16,8 @@ from tui.app.actions import bindings
 from tui.app.base import LadderScreen
 from tui.app.messages import PathsFound, RoleOpened
 from tui.app.plan_paper import PlanPaper
-from tui.app.screens.finder import FinderScreen, Found, Question
+from tui.app.screens.asking import role_question
+from tui.app.screens.finder import FinderScreen, Found
 from tui.app.view import View
 from tui.app.widgets.choice_list import Choice, ChoiceList
 from tui.app.wording import visible
@@ -239,7 +240,7 @@ class PathScreen(LadderScreen):
 
     def action_target(self) -> None:
         """Choose the role one dreams of."""
-        self._choose(self.app.say("path.ask_target"), self._fitting(), self._aim_at)
+        self._choose("path.ask_target", self._fitting(), self._aim_at)
 
     def _fitting(self) -> list[Found]:
         """The roles that fit the person best, to choose from before anything is typed."""
@@ -256,30 +257,17 @@ class PathScreen(LadderScreen):
     def action_start(self) -> None:
         """Choose where to start."""
         others = [Found("", self.app.say("path.me")), Found(ENTRY, self.app.say("path.entry"))]
-        self._choose(self.app.say("path.ask_start"), others, self._start_at)
+        self._choose("path.ask_start", others, self._start_at)
 
-    def _choose(self, title: str, others: Sequence[Found], take: Callable[[str], None]) -> None:
-        knowledge, index = self.app.knowledge, self.app.index
-        if knowledge is None or index is None:
+    def _choose(self, key: str, others: Sequence[Found], take: Callable[[str], None]) -> None:
+        if self.app.knowledge is None:
             return
-        language = self.app.language
-
-        def find(asked: str) -> list[Found]:
-            roles = [knowledge.roles[role] for role in index.find(asked)]
-            found = [] if asked.strip() else list(others)
-            for role in roles:
-                family = knowledge.families.get(role.family)
-                where = f"  {family.label.get(language)}" if family else ""
-                found.append(Found(role.id, f"{role.label.get(language)}{where}"))
-            return found
 
         def answered(chosen: str | None) -> None:
             if chosen is not None:
                 take(chosen)
 
-        say = self.app.say
-        question = Question(title, say("path.ask_hint"), say("path.ask_keys"), find)
-        self.app.push_screen(FinderScreen(question), answered)
+        self.app.push_screen(FinderScreen(role_question(self.app, key, others)), answered)
 
     def _aim_at(self, role: str) -> None:
         self._keep(replace(self._kept, target=role))

@@ -29,6 +29,7 @@ class QuizScreen(OverScreen[dict[str, float] | None]):
 
     app = getters.app(LadderApp)
     CSS_PATH = "quiz.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-low"), (17, "-high")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(answer), f"answer({answer})", str(answer), show=False) for answer in ANSWERS),

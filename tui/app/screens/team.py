@@ -129,7 +129,7 @@ class TeamScreen(LadderScreen):
         except (TeamError, TableError) as error:
             self.post_message(TeamFailed(error.said(self.app.messages), path))
         except Exception as error:
-            self.post_message(TeamFailed(f"{type(error).__name__}: {error}", path))
+            self.post_message(TeamFailed(self.app.explain_any(error), path))
         else:
             self.post_message(TeamReady(desk))
 
@@ -139,7 +139,7 @@ class TeamScreen(LadderScreen):
         try:
             _ = desk.plan, desk.bench, desk.marks, desk.best
         except Exception as error:
-            self.post_message(TeamFailed(f"{type(error).__name__}: {error}", desk.path))
+            self.post_message(TeamFailed(self.app.explain_any(error), desk.path))
         else:
             self.post_message(TeamReady(desk))
 
@@ -155,7 +155,7 @@ class TeamScreen(LadderScreen):
         except TeamError as error:
             self.post_message(TeamFailed(error.said(self.app.messages), desk.path))
         except Exception as error:
-            self.post_message(TeamFailed(f"{type(error).__name__}: {error}", desk.path))
+            self.post_message(TeamFailed(self.app.explain_any(error), desk.path))
         else:
             self.post_message(VerdictKept(kept, said))
 

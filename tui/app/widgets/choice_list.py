@@ -78,15 +78,17 @@ class ChoiceList(PagedList):
         if found is not None:
             self.scroll_to_highlight()
 
-    def put(self, lines: Sequence[str], here: int | None = 0) -> None:
+    def put(self, lines: Sequence[str], here: int | None = 0, below: str = "") -> None:
         """Show lines that are told apart by their place.
 
         Args:
             lines: one each.
             here: where the cursor stands, None for nowhere.
+            below: what is said under them and cannot be chosen.
         """
         here = None if here is None or not lines else min(max(here, 0), len(lines) - 1)
-        self.show([Choice(str(place), line, 2) for place, line in enumerate(lines)], at=str(here or 0))
+        choices = [Choice(str(place), line, 2) for place, line in enumerate(lines)]
+        self.show([*choices, *([Choice("", below)] if below else [])], at=str(here or 0))
         if here is None:
             self._lose_cursor()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from kb.messages import Messages
 from matcher.batch.engine import Prepared
 from matcher.batch.execute import Done, Estimate
+from matcher.batch.mending import how_to_join
 from matcher.batch.options import BatchOptions
 from matcher.matcher import WORDS_ONLY
 from tui.cli.layout import table, wrap, wrap_hint
@@ -82,6 +83,9 @@ class BatchView:
         figures = {key: counts[key] for key in ("rows", "answered", "abstained", "rejected")}
         key = "done" if counts["abstained"] else "done_all"
         self._line(self._say(f"batch.{key}", name=output, **figures))
+        join = how_to_join(done.about["input"]["columns"], options.format, self._session.messages)
+        if join:
+            self._line(join)
         if counts["rejected"]:
             narrate(self._say("batch.rejects", name=rejects))
             narrate(self._say("batch.rejects_next", command=mend))

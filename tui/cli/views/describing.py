@@ -131,7 +131,10 @@ class DescribingView:
         """Roles side by side: what all ask, and what only one asks."""
         session = self._session
         lines = [session.style.bold(session.say("role.compare_head", count=len(roles))), ""]
-        missions = [f"{self.text(role.label)}: {self.text(role.mission)}" for role in roles]
+        missions = [
+            session.say("role.compare_line", role=self.text(role.label), mission=self.text(role.mission))
+            for role in roles
+        ]
         lines += [wrap(mission, session.columns, "  ", "    ") for mission in missions]
         asked = [{requirement.skill: requirement for requirement in role.skills} for role in roles]
         shared = [skill for skill in asked[0] if all(skill in other for other in asked[1:])]
