@@ -102,12 +102,17 @@ def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
     shown: list[Met] = []
     unknown: list[str] = []
     linked = [linker.link(without_boilerplate(without_orders(profile.text)).text)]
+    disowned = {skill for name in profile.not_mine for skill, _ in _skills_named(name, linker)[0]}
     for mention, part in _mentions(linked):
+        if all(target.kind == "skill" and target.id in disowned for target in mention.form.targets):
+            continue
         _note(evidence, mention, part, knowledge, linker.cues.tool_level, linker.cues.default_level)
         shown.append(_understood(mention))
     for part in linked:
         _add_clauses(evidence, part, profile.text)
         unknown += part.uncovered()
+    for skill in disowned:
+        evidence.skills.pop(skill, None)
     _add_listed(evidence, profile, linker, shown, unknown)
     evidence.folded = _without_tools(linked[0])
     evidence.manner = manner(profile.text, linked[0].folded.text, linked[0].named())

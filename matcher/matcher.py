@@ -21,11 +21,11 @@ from matcher.gaps import gaps, unlocked_by
 from matcher.lexicon import Lexicon
 from matcher.linker import Linker
 from matcher.meaning import Meaning
-from matcher.paths import PersonalPath, personal_paths
+from matcher.paths import PersonalPath, paths_of
 from matcher.profile import Profile
 from matcher.pull import pulls
 from matcher.reading import Reading
-from matcher.results import AbstainReason, Match, MatchResult
+from matcher.results import AbstainReason, Match, MatchResult, ReadSkill, Standing
 from matcher.score import DIGITS, Scored, Scorer
 from matcher.suggest import NamedRecord, NearestNames, Suggestions
 from matcher.taught import Taught, taught_lexicon
@@ -183,20 +183,24 @@ class Matcher:
             UnknownRecord: when there is no such role.
         """
         person = Profile(text=profile) if isinstance(profile, str) else profile or Profile()
-        goal = self.knowledge.role(target).id
-        begin = start or person.current_role
-        evidence = gather(person, self.knowledge, self.linker)
-        levels = {skill: shown.level for skill, shown in evidence.skills.items()}
-        if begin:
-            return personal_paths(self.knowledge, levels, goal, (), limit, (self.knowledge.role(begin).id,))
-        own = tuple(post for post in self._posts(evidence) if post != goal)
-        return personal_paths(self.knowledge, levels, goal, self.knowledge.graph.entries(), limit, own)
+        return paths_of(self.knowledge, self.standing(person), target, start or person.current_role, limit)
 
-    def _posts(self, evidence: Evidence) -> Iterator[str]:
-        """The posts a text says they hold or held; a title of several means the lowest of them."""
+    def standing(self, profile: Profile | str) -> Standing:
+        """What somebody can, as it was read, and the posts they say they hold or held.
+
+        Args:
+            profile: what is known of the person.
+        """
+        person = Profile(text=profile) if isinstance(profile, str) else profile
+        evidence = gather(person, self.knowledge, self.linker)
+        skills = [
+            ReadSkill(skill=skill, level=shown.level, words=evidence.letter_for_letter(shown.quotes))
+            for skill, shown in evidence.skills.items()
+        ]
         held = (title.roles for title in evidence.titles if title.stance == "able")
-        for roles in held:
-            yield min(roles, key=lambda role: (self.knowledge.roles[role].rung, role))
+        # A title that several posts share means the lowest of them.
+        posts = (min(roles, key=lambda role: (self.knowledge.roles[role].rung, role)) for roles in held)
+        return Standing(skills=tuple(skills), posts=tuple(dict.fromkeys(posts)))
 
     def rank_all(self, profile: Profile) -> tuple[bool, dict[str, float]]:
         """Every role's score without reasons, for evaluation: (would abstain, role -> score)."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kb import Knowledge
 from kb.models import PromotionEdge, Requirement, ShownSkill
+from matcher.results import Standing
 
 LEVEL_COST = 0.2
 """What one level still to be shown costs; the same fifth that `PromotionGraph.cost` charges."""
@@ -95,6 +96,29 @@ def personal_paths(
         then = {r.skill: max(r.level, levels.get(r.skill, 0)) for r in first.asked}
         found.append(PersonalPath(_steps(path.edges, {**levels, **then}), path.cost, first))
     return tuple(found)
+
+
+def paths_of(
+    knowledge: Knowledge, standing: Standing, target: str, start: str | None, limit: int
+) -> tuple[PersonalPath, ...]:
+    """The best ways to a role for somebody of whom it is known what they can and which posts they held.
+
+    Args:
+        knowledge: roles and moves.
+        standing: what is known of them.
+        target: the role dreamt of: an id or any name.
+        start: where to begin: an id or any name; None for their own posts and for coming in from outside.
+        limit: how many ways.
+
+    Raises:
+        UnknownRecord: when there is no such role.
+    """
+    goal = knowledge.role(target).id
+    levels = {shown.skill: shown.level for shown in standing.skills}
+    if start:
+        return personal_paths(knowledge, levels, goal, (), limit, (knowledge.role(start).id,))
+    own = tuple(post for post in standing.posts if post != goal)
+    return personal_paths(knowledge, levels, goal, knowledge.graph.entries(), limit, own)
 
 
 def entrance(knowledge: Knowledge, role: str, levels: Mapping[str, int]) -> Entrance:

@@ -51,6 +51,8 @@ class Profile(_Part):
     """Skills picked or listed."""
     interests: tuple[str, ...] = ()
     """What they like doing, in words."""
+    not_mine: tuple[str, ...] = ()
+    """Skills, ids or any names, that the text was wrongly taken to show; what is listed counts all the same."""
     riasec: Mapping[str, Annotated[float, Field(ge=0, le=1)]] = {}
     """Interest by Holland letter, 0 to 1, from the quiz."""
     experience: tuple[str, ...] = ()
@@ -71,6 +73,23 @@ class Profile(_Part):
     def without_skill(self, skill: str) -> Profile:
         """The same person without a picked skill."""
         return self.model_copy(update={"skills": tuple(s for s in self.skills if s.skill != skill)})
+
+    def disowning(self, skill: str) -> Profile:
+        """The same person, with what their text was taken to show of a skill left out.
+
+        Args:
+            skill: its id.
+        """
+        return self.model_copy(update={"not_mine": tuple(dict.fromkeys((*self.not_mine, skill)))})
+
+    def owning(self, skill: str) -> Profile:
+        """The same person, with what their text shows of a skill counted again.
+
+        Args:
+            skill: its id.
+        """
+        mine = tuple(other for other in self.not_mine if other != skill)
+        return self.model_copy(update={"not_mine": mine})
 
     @property
     def is_empty(self) -> bool:

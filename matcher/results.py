@@ -118,3 +118,23 @@ class MatchResult(_Result):
     """Which encoder served."""
     knowledge: str = ""
     """Digest of the knowledge base."""
+
+
+class ReadSkill(_Result):
+    """A skill that somebody's words were taken to show."""
+
+    skill: str
+    """The skill."""
+    level: int
+    """The best level shown, 1 to 5."""
+    words: tuple[str, ...]
+    """The person's own words behind it."""
+
+
+class Standing(_Result):
+    """Where somebody stands, as far as it is known."""
+
+    skills: tuple[ReadSkill, ...] = ()
+    """What they can."""
+    posts: tuple[str, ...] = ()
+    """Role ids of the posts they say they hold or held."""

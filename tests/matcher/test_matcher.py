@@ -127,3 +127,27 @@ def test_who_somebody_is_within_a_sentence_changes_no_score(matcher: Matcher) ->
         )
     )
     assert one == other
+
+
+@pytest.mark.parametrize("said", ["我會修圖和排版", "I retouch images and do layout design"])
+def test_what_was_read_wrongly_counts_no_more_and_a_level_put_right_counts_as_it_is(
+    matcher: Matcher, said: str
+) -> None:
+    skill = "image-retouching"
+    person = Profile(text=said)
+    read = {shown.skill: shown for shown in matcher.standing(person).skills}
+    assert all(word in said for word in read[skill].words)
+
+    without = person.disowning(skill)
+    left = {shown.skill for shown in matcher.standing(without).skills}
+    assert left == read.keys() - {skill}
+    result = matcher.match(without)
+    assert all(skill not in met.ids for met in result.understood if met.kind == "skill")
+    assert (
+        matcher.match_role(without, "visual-designer").score
+        < matcher.match_role(person, "visual-designer").score
+    )
+
+    lower = matcher.standing(without.with_skill(skill, 1)).skills
+    assert {shown.level for shown in lower if shown.skill == skill} == {1}
+    assert matcher.match(without.owning(skill)) == matcher.match(person)

@@ -20,6 +20,7 @@ profiles = st.builds(
         max_size=3,
     ).map(tuple),
     interests=st.lists(text, max_size=2).map(tuple),
+    not_mine=st.lists(text, max_size=2).map(tuple),
     riasec=st.dictionaries(st.sampled_from("RIASEC"), st.floats(0, 1, width=16), max_size=6),
     experience=st.lists(text, max_size=2).map(tuple),
     current_role=st.one_of(st.none(), text.filter(bool)),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kb import Knowledge
     from matcher.paths import PersonalPath
     from matcher.profile import Profile
-    from matcher.results import Match, MatchResult
+    from matcher.results import Match, MatchResult, Standing
     from matcher.suggest import NamedRecord
     from matcher.taught import Taught
     from matcher.team.desk import TeamDesk
@@ -37,6 +37,9 @@ class Matching(Protocol):
 
     def match_role(self, profile: Profile | str, role: str) -> Match:
         """How one role fits somebody, whatever its rank."""
+
+    def standing(self, profile: Profile | str) -> Standing:
+        """What somebody can, as it was read, and the posts they hold or held."""
 
     def nearest(self, words: str, limit: int = 8) -> tuple[NamedRecord, ...]:
         """The skills, tools and roles that words may mean, nearest first."""

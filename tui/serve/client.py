@@ -6,9 +6,10 @@ import json
 from multiprocessing.connection import Client, Connection
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from matcher.results import Match, MatchResult
+from matcher.paths import PersonalPath, paths_of
+from matcher.results import Match, MatchResult, Standing
 from matcher.suggest import NamedRecord
 from matcher.taught import Taught
 
@@ -50,8 +51,11 @@ class Line:
 class ServedMatcher:
     """A matcher that asks the process."""
 
-    def __init__(self, line: Line, encoder: str | None, name: str, taught: Taught = ()) -> None:
+    def __init__(
+        self, line: Line, knowledge: Knowledge, encoder: str | None, name: str, taught: Taught = ()
+    ) -> None:
         self._line = line
+        self._knowledge = knowledge
         self._encoder = encoder
         self.encoder_name = name
         self._taught = taught
@@ -64,6 +68,18 @@ class ServedMatcher:
         """How one role fits, whatever its rank."""
         return Match.model_validate(self._ask("match_role", profile=_plain(profile), role=role))
 
+    def standing(self, profile: Profile | str) -> Standing:
+        """What somebody can, and the posts they hold or held."""
+        return Standing.model_validate(self._ask("standing", profile=_plain(profile)))
+
+    def paths(
+        self, profile: Profile | str | None, target: str, start: str | None = None, limit: int = 3
+    ) -> tuple[PersonalPath, ...]:
+        """The best ways to a role; the ways are worked out here, what the person can over there."""
+        plain = _plain(profile or "")
+        standing = Standing.model_validate(self._ask("standing", profile=plain))
+        return paths_of(self._knowledge, standing, target, start or plain.get("current_role"), limit)
+
     def nearest(self, words: str, limit: int = 8) -> tuple[NamedRecord, ...]:
         """The skills, tools and roles that words may mean."""
         return tuple(
@@ -72,7 +88,7 @@ class ServedMatcher:
 
     def with_taught(self, taught: Taught) -> ServedMatcher:
         """The same with other words taught."""
-        return ServedMatcher(self._line, self._encoder, self.encoder_name, taught)
+        return ServedMatcher(self._line, self._knowledge, self._encoder, self.encoder_name, taught)
 
     def _ask(self, what: str, **request: object) -> Any:
         taught = [(word.words, word.kind, word.id) for word in self._taught]
@@ -97,10 +113,11 @@ class ServedEngine:
 
         return Knowledge.load(self._overlays)
 
-    def matcher(self, knowledge: Knowledge, encoder: str | None) -> Matching:  # noqa: ARG002
+    def matcher(self, knowledge: Knowledge, encoder: str | None) -> Matching:
         """A matcher over it, on a line of its own, so that loading one holds up no other."""
         line = Line(self._address, self._key)
-        return cast("Matching", ServedMatcher(line, encoder, str(line.ask(ask="load", encoder=encoder))))
+        name = str(line.ask(ask="load", encoder=encoder))
+        return ServedMatcher(line, knowledge, encoder, name)
 
     def desk(self, knowledge: Knowledge, path: Path | None) -> TeamDesk:
         """A team on the table; rosters are read here, where the app runs."""

@@ -61,6 +61,8 @@ class MatchingService:
             person = Profile.model_validate(request["profile"])
             if request["ask"] == "match":
                 return matcher.match(person, top=int(request["top"])).model_dump(mode="json")
+            if request["ask"] == "standing":
+                return matcher.standing(person).model_dump(mode="json")
             if request["ask"] == "match_role":
                 return matcher.match_role(person, str(request["role"])).model_dump(mode="json")
         raise ValueError(f"nothing is called '{request['ask']}'")

@@ -16,7 +16,7 @@ from kb.records import Records
 from matcher.fits import Fit, Fits, Lack, Part
 from matcher.paths import personal_paths
 from matcher.profile import Profile
-from matcher.results import Gap, Match, MatchResult, Reason, Understood
+from matcher.results import Gap, Match, MatchResult, ReadSkill, Reason, Standing, Understood
 from matcher.suggest import NamedRecord
 from matcher.taught import Taught
 from matcher.team.desk import TeamDesk
@@ -85,6 +85,11 @@ class FixedMatcher:
 
     def match_role(self, person: Profile | str, role: str) -> Match:  # noqa: ARG002
         return _match(role, "customer_service", 0.33)
+
+    def standing(self, person: Profile | str) -> Standing:
+        text = person if isinstance(person, str) else person.text
+        read = (ReadSkill(skill="image-retouching", level=3, words=("修圖",)),)
+        return Standing(skills=read if "修圖" in text else ())
 
     def nearest(self, words: str, limit: int = 8) -> tuple[NamedRecord, ...]:  # noqa: ARG002
         found = (NamedRecord("skill", "typography"), NamedRecord("role", "ui-designer"))

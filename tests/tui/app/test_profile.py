@@ -49,6 +49,34 @@ async def test_the_filter_of_skills_forgives():
         assert [(s.skill, s.level) for s in app.person.skills] == [("image-retouching", 5)]
 
 
+async def test_a_skill_read_wrongly_is_taken_away_put_right_and_counted_again():
+    engine = FixedEngine()
+    async with driven(engine, encoder="ngram") as (app, pilot, settle):
+        app.screen.wanted.put("修圖")
+        await settle()
+        await pilot.press("ctrl+g")
+        await settle()
+        shown = screen_text(app)
+        assert "從你寫的話讀到的（1）" in shown
+        assert "[=]" in shown
+        await pilot.press("j", "0")
+        await settle()
+        assert "[-]" in screen_text(app)
+        assert "從「修圖」讀到的" in screen_text(app)
+        await pilot.press("escape")
+        await settle()
+        assert app.person.not_mine == ("image-retouching",)
+        assert "不算：" in screen_text(app)
+        await pilot.press("ctrl+g", "j", "2", "escape")
+        await settle()
+        assert [(s.skill, s.level) for s in app.person.skills] == [("image-retouching", 2)]
+        assert engine.first.people[-1].not_mine == ("image-retouching",)
+        assert "不算：" not in screen_text(app)
+        await pilot.press("ctrl+g", "j", "enter", "escape")
+        await settle()
+        assert (app.person.skills, app.person.not_mine) == ((), ())
+
+
 async def test_the_quiz_gives_interests_and_can_be_ended_early():
     async with driven(FixedEngine(), encoder="ngram") as (app, pilot, settle):
         await pilot.press("ctrl+b")

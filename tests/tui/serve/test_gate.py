@@ -111,6 +111,9 @@ async def test_sessions_share_one_matcher_and_stop_at_the_limit(server: Served) 
         await hear(first, "字形比對")
         await first.send_json(["stdin", "我喜歡拍照修圖"])
         assert "美工" in await hear(first, "美工")
+        await first.send_json(["stdin", "\t"])
+        await first.send_json(["stdin", "p"])
+        await hear(first, "先進來")
         holding = [
             pid
             for pid in server.children()

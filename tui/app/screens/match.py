@@ -20,13 +20,14 @@ from tui.app.widgets.result_list import ResultList, Row
 from tui.app.wording import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from matcher.profile import Profile
-    from matcher.results import Match, MatchResult
+    from matcher.results import Match, MatchResult, ReadSkill
     from tui.app.engine import Matching
 
 TOP = 30
@@ -256,7 +257,7 @@ class MatchScreen(LadderScreen):
         said = self.query_one("#picks", Static)
         knowledge = self.app.knowledge
         parts: list[str] = []
-        if knowledge is not None and not self._rest.is_empty:
+        if knowledge is not None and (self._rest.not_mine or not self._rest.is_empty):
             from matcher.interests import strongest
             from matcher.wording import Wording
 
@@ -270,6 +271,7 @@ class MatchScreen(LadderScreen):
                 ("interests", letters or ([self.app.say("match.flat")] if self._rest.riasec else [])),
                 ("likes", list(self._rest.interests)),
                 ("done", list(self._rest.experience)),
+                ("not_mine", [wording.skill(s) for s in self._rest.not_mine if s not in self._ids]),
             ):
                 if names:
                     parts.append(self.app.say(f"match.picked_{key}", names=comma.join(names)))
@@ -377,7 +379,11 @@ class MatchScreen(LadderScreen):
         if knowledge is not None:
             from tui.app.screens.skills import SkillScreen
 
-            self.app.push_screen(SkillScreen(knowledge, self.person), self._with_more)
+            said, matcher = self.person, self.app.matcher
+            read: Sequence[ReadSkill] = ()
+            if matcher is not None and said.text:
+                read = matcher.standing(type(said)(text=said.text)).skills
+            self.app.push_screen(SkillScreen(knowledge, said, read), self._with_more)
 
     def _with_more(self, person: Profile | None) -> None:
         if person is not None:

@@ -1,4 +1,7 @@
-"""Picking skills: the skill tree with levels, filtered by what one types, and what each level looks like."""
+"""Picking skills: the skill tree with levels, filtered by what one types, and what each level looks like.
+
+What was read from the person's text stands on top, with the words it was read from; there it is put right.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,18 @@ from tui.app.widgets.reader import Reader
 from tui.app.wording import bar, fit, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from kb import Knowledge
     from matcher.profile import Profile
+    from matcher.results import ReadSkill
 
 LEVELS = range(1, 6)
+READ = "-read"
+"""Stands for the group of what was read from the text; no group has such an id."""
+
 USUAL = 3
 """The level of a skill that is picked without saying one: does it alone."""
 
@@ -43,12 +52,14 @@ class SkillScreen(OverScreen["Profile | None"]):
     lines = getters.query_one("#lines", ChoiceList)
     levels = getters.query_one("#levels", Reader)
 
-    def __init__(self, knowledge: Knowledge, person: Profile) -> None:
+    def __init__(self, knowledge: Knowledge, person: Profile, read: Sequence[ReadSkill] = ()) -> None:
         super().__init__()
         self._knowledge = knowledge
+        self._read = {skill.skill: skill for skill in read if skill.skill in knowledge.skills}
+        """What their text shows, the skills they say are not theirs among it."""
         self._before = person
         self._person = person
-        self._open = ""
+        self._open = READ if self._read else ""
         self._shown: list[tuple[str, str]] = []
         """What stands on each line: ('group', id) or ('skill', id)."""
 
@@ -75,7 +86,9 @@ class SkillScreen(OverScreen["Profile | None"]):
             index = self.app.skill_index
             self._shown = [("skill", skill) for skill in index.find(asked)] if index is not None else []
         else:
-            self._shown = []
+            self._shown = [("group", READ)] if self._read else []
+            if self._open == READ:
+                self._shown += [("skill", skill) for skill in self._read]
             for group in self._knowledge.skill_groups.values():
                 skills = self._knowledge.skills_of(group.id)
                 if skills:
@@ -89,16 +102,24 @@ class SkillScreen(OverScreen["Profile | None"]):
 
     def _line(self, kind: str, found: str, width: int) -> str:
         picked = self._picked()
+        if found == READ:
+            sign = "-" if self._open == READ else "+"
+            return f"{sign} {self.app.say('skills.read', count=len(self._read))}"
         if kind == "group":
             label = self._knowledge.skill_groups[found].label.get(self.app.language)
             count = sum(skill.id in picked for skill in self._knowledge.skills_of(found))
             sign = "-" if found == self._open else "+"
             return f"{sign} {visible(label)}" + (f" ({count})" if count else "")
         name = visible(self._knowledge.skills[found].label.get(self.app.language))
-        if found not in picked:
+        if found in picked:
+            mark, level = "[x]", picked[found] or USUAL
+        elif found in self._person.not_mine:
+            return f"  [-] {name}"
+        elif found in self._read:
+            mark, level = "[=]", self._read[found].level
+        else:
             return f"  [ ] {name}"
-        level = picked[found] or USUAL
-        return f"  [x] {fit(name, max(width - 17, 10))} {bar(level, 5)} {level}"
+        return f"  {mark} {fit(name, max(width - 17, 10))} {bar(level, 5)} {level}"
 
     def _here(self) -> tuple[str, str] | None:
         place = self.lines.highlighted
@@ -122,7 +143,15 @@ class SkillScreen(OverScreen["Profile | None"]):
             self._open = "" if self._open == found else found
             self._fill(here)
         else:
-            self.action_level(0 if found in self._picked() else USUAL)
+            self._toggle(found)
+
+    def _toggle(self, skill: str) -> None:
+        """What is picked or read is put away, what is away comes back."""
+        if skill in self._person.not_mine:
+            self._person = self._person.owning(skill).without_skill(skill)
+            self._fill(("skill", skill))
+        else:
+            self.action_level(0 if skill in self._picked() or skill in self._read else USUAL)
 
     @on(OptionList.OptionHighlighted, "#lines")
     def _looked_at(self) -> None:
@@ -134,6 +163,8 @@ class SkillScreen(OverScreen["Profile | None"]):
         language = self.app.language
         if here is None:
             paper.add(self.app.say("skills.nothing"))
+        elif here[1] == READ:
+            paper.add(self.app.say("skills.read_how")).blank().add(self.app.say("skills.open"), MUTED)
         elif here[0] == "group":
             group = self._knowledge.skill_groups[here[1]]
             paper.add(group.label.get(language), STRONG).add(group.description.get(language))
@@ -141,7 +172,10 @@ class SkillScreen(OverScreen["Profile | None"]):
         else:
             skill = self._knowledge.skills[here[1]]
             picked = self._picked().get(skill.id, 0)
-            paper.add(skill.label.get(language), STRONG).blank()
+            paper.add(skill.label.get(language), STRONG)
+            if skill.id in self._read:
+                self._say_words(paper, self._read[skill.id])
+            paper.blank()
             for level in LEVELS:
                 said = skill.levels.at(level).get(language) or self.app.messages.get(f"words.level_{level}")
                 paper.add(
@@ -150,6 +184,15 @@ class SkillScreen(OverScreen["Profile | None"]):
                     lead=f"{'=>' if picked == level else '  '} {level} ",
                 )
         self.levels.show(paper)
+
+    def _say_words(self, paper: Paper, read: ReadSkill) -> None:
+        """From which words a skill was read, and what counts now."""
+        from matcher.wording import Wording
+
+        words = Wording(self._knowledge, self.app.messages).quotes(read.words)
+        paper.add(self.app.say("skills.read_from", words=words))
+        if read.skill in self._person.not_mine and read.skill not in self._picked():
+            paper.add(self.app.say("skills.not_mine"))
 
     def action_level(self, level: int) -> None:
         """Pick the skill under the cursor at a level.
@@ -161,7 +204,13 @@ class SkillScreen(OverScreen["Profile | None"]):
         if here is None or here[0] != "skill":
             return
         skill = here[1]
-        self._person = self._person.with_skill(skill, level) if level else self._person.without_skill(skill)
+        if level:
+            self._person = self._person.with_skill(skill, level)
+        elif skill in self._picked():
+            self._person = self._person.without_skill(skill)
+        if skill in self._read:
+            # A level picked stands in place of what the text was taken to show; so does none at all.
+            self._person = self._person.disowning(skill)
         self._fill(here)
 
     def action_filter(self) -> None:
