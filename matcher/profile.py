@@ -52,7 +52,7 @@ class Profile(_Part):
     interests: tuple[str, ...] = ()
     """What they like doing, in words."""
     not_mine: tuple[str, ...] = ()
-    """Skills, ids or any names, that the text was wrongly taken to show; what is listed counts all the same."""
+    """Skills, ids or any names, that the text was wrongly taken to show; what is listed still counts."""
     riasec: Mapping[str, Annotated[float, Field(ge=0, le=1)]] = {}
     """Interest by Holland letter, 0 to 1, from the quiz."""
     experience: tuple[str, ...] = ()

@@ -99,7 +99,7 @@ async def test_the_page_asks_nothing_of_the_outside(server: Served) -> None:
 
 async def test_sessions_share_one_matcher_and_stop_at_the_limit(server: Served) -> None:
     async with visitor(server) as client:
-        first = await client.ws_connect(server.socket + "?width=80&height=24")
+        first = await client.ws_connect(server.socket + "?width=120&height=24")
         second = await client.ws_connect(server.socket + "?width=9999999&height=x")
         with pytest.raises(WSServerHandshakeError) as refused:
             await client.ws_connect(server.socket)
@@ -112,6 +112,7 @@ async def test_sessions_share_one_matcher_and_stop_at_the_limit(server: Served) 
         await first.send_json(["stdin", "我喜歡拍照修圖"])
         assert "美工" in await hear(first, "美工")
         await first.send_json(["stdin", "\t"])
+        await hear(first, "怎麼走")
         await first.send_json(["stdin", "p"])
         await hear(first, "先進來")
         holding = [
