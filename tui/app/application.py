@@ -12,7 +12,6 @@ from textual import on
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBar
-from textual.widget import Widget
 
 from kb.messages import MESSAGE_LANGUAGES, MessageLanguage, parse_language
 from tui.app.actions import Action, bindings, find
@@ -147,7 +146,7 @@ class ShopladderApp(LoadingApp):
         self.keeper.write(SESSION_FILE, Visit(self.current_mode, where, person).written())
 
     def _tidy(self) -> None:
-        tidy(node for screen in self._been.values() for node in (screen, *screen.query(Widget)))
+        tidy(self._been.values(), self.screen)
 
     async def on_unmount(self) -> None:
         """Keep the last of it."""
