@@ -15,6 +15,7 @@ from kb import Knowledge
 from kb.models import TermCounts
 from matcher.affinity import Affinity
 from matcher.confidence import builtin_calibration, confidence_features
+from matcher.encoders.base import THREADS
 from matcher.evidence import Evidence, gather
 from matcher.fits import Fit, Fits, as_match, as_understood
 from matcher.gaps import gaps, unlocked_by
@@ -72,6 +73,7 @@ class Matcher:
         encoder: str | None = None,
         overlays: Sequence[Path] = (),
         taught: Taught = (),
+        threads: int = THREADS,
     ) -> Matcher:
         """A matcher ready to answer.
 
@@ -81,12 +83,13 @@ class Matcher:
             overlays: knowledge folders laid over the built-in one.
             taught: what the person taught, see `matcher.taught`; nothing by default, so that files of many
                 people are read the same for everybody.
+            threads: texts read at the same time; 1 in a process that has others beside it.
 
         Raises:
             BrokenKnowledge: when knowledge files have errors.
         """
         base = knowledge or Knowledge.load(overlays)
-        loaded = cls(base, meaning=_meaning(base, encoder))
+        loaded = cls(base, meaning=_meaning(base, encoder, threads))
         return loaded.with_taught(taught) if taught else loaded
 
     @classmethod
@@ -326,13 +329,13 @@ def answer_features(
     return confidence_features(family, affinities, reading.trade, names, clauses, evidence.manner)
 
 
-def _meaning(knowledge: Knowledge, encoder: str | None) -> Meaning | None:
+def _meaning(knowledge: Knowledge, encoder: str | None, threads: int) -> Meaning | None:
     """The encoder's reading, when one is asked for or built; None means words alone."""
     if encoder == WORDS_ONLY:
         return None
     from matcher.encoders import load_encoder
 
-    chosen = load_encoder(encoder)
+    chosen = load_encoder(encoder, threads=threads)
     if chosen.name == WORDS_ONLY:
         return None
     built = Meaning.load(knowledge, chosen)

@@ -6,7 +6,10 @@ time and nothing else.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
+import tempfile
 import zlib
 from collections import OrderedDict
 from pathlib import Path
@@ -115,13 +118,21 @@ class SharedRows:
 
     @staticmethod
     def create(path: Path, width: int, rows: int = SHARED_ROWS) -> None:
-        """Make an empty file; it takes no room until rows are written.
+        """Make an empty file unless it is there; it takes no room until rows are written.
+
+        Of processes that make it at once, one does, and none of them sees half of it.
 
         Raises:
             OSError: when it cannot be made.
         """
-        with path.open("xb") as stream:
-            stream.truncate(rows // _WAYS * _WAYS * (12 + 8 * width))
+        handle, own = tempfile.mkstemp(dir=path.parent)
+        try:
+            os.truncate(handle, rows // _WAYS * _WAYS * (12 + 8 * width))
+            with contextlib.suppress(FileExistsError):
+                os.link(own, path)
+        finally:
+            os.close(handle)
+            Path(own).unlink()
 
     def get(self, key: int) -> Row | None:
         """See `Rows`."""

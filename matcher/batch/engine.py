@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from kb.messages import Messages
 from matcher.batch.manifest import Identity, hash_of, identity
-from matcher.batch.options import BatchError, BatchOptions
+from matcher.batch.options import SHARDS_ALONE, BatchError, BatchOptions
 from matcher.batch.parts import Parts
 from matcher.batch.people import Person, person_of
 from matcher.batch.rejects import RejectsFile, is_rejects, mended
 from matcher.batch.runners import Runner
 from matcher.batch.scoring import Recipe, Shard
 from matcher.batch.seen import Seen
+from matcher.batch.whole import Whole
 from matcher.tables import Mapping, Row, RowProblem, Table, corrected, known_names, open_table
 from matcher.tables.mapping import propose_mapping
 
@@ -147,6 +149,8 @@ class Run:
         self.parts = Parts(options.output)
         self.counts = Counts()
         self.resumed = 0
+        self.whole: Whole | None = None
+        """The output, where it is nothing but the shards, put together by `answer`."""
         self._shards = 0
 
     def identity(self) -> Identity:
@@ -198,7 +202,14 @@ class Run:
         sizes: dict[int, int] = {}
         finished = 0
         columns = self.prepared.table.columns
-        with RejectsFile(self.parts.rejects, columns, messages) as rejects:
+        path = self.parts.whole(self.options.output.suffix)
+        whole = Whole(path, self.parts.read) if self.options.format == SHARDS_ALONE else None
+        with RejectsFile(self.parts.rejects, columns, messages) as rejects, whole or nullcontext():
+
+            def take(number: int, lines: bytes) -> None:
+                self.counts.abstained += lines.count(_ABSTAINED)
+                if whole is not None:
+                    whole.add(number, lines)
 
             def shards() -> Iterator[Shard]:
                 nonlocal finished
@@ -209,25 +220,22 @@ class Run:
                     self.counts.answered += len(batch)
                     if number in done:
                         finished += len(batch)
-                        self.counts.abstained += self.parts.read(number).count(_ABSTAINED)
+                        take(number, self.parts.read(number))
                         continue
                     sizes[number] = len(batch)
                     yield Shard(number, batch)
 
             for number, lines in runner.run(shards(), self.recipe):
                 self.parts.keep(number, lines)
-                self.counts.abstained += lines.count(_ABSTAINED)
+                take(number, lines)
                 finished += sizes.pop(number)
                 if told is not None:
                     told(finished + self.counts.rejected, total)
+        self.whole = whole
 
     def lines(self) -> Iterator[bytes]:
         """All answers, in the order of the table."""
         return self.parts.lines(self._shards)
-
-    def shard_files(self) -> Iterator[Path]:
-        """The files of the shards, in order."""
-        return self.parts.shards(self._shards)
 
 
 __all__ = [

@@ -85,16 +85,17 @@ def run_batch(
     """
     start = time.monotonic()
     run = Run(prepared, options, recipe_of(options))
-    own = run.identity()
-    if resume and run.parts.begun() is None:
-        manifest = finished(options.output, own)
-        if manifest is not None:
-            run.parts.clear()
-            return Done(manifest["counts"], manifest, None, already=True)
-    begun = run.begin(own, resume=resume, restart=restart)
-    if run.resumed and resumed is not None:
-        resumed(run.resumed)
-    run.answer(runner, begun, messages, told, count_rows(prepared, options.limit))
+    with runner.ready(run.recipe):
+        own = run.identity()
+        if resume and run.parts.begun() is None:
+            manifest = finished(options.output, own)
+            if manifest is not None:
+                run.parts.clear()
+                return Done(manifest["counts"], manifest, None, already=True)
+        begun = run.begin(own, resume=resume, restart=restart)
+        if run.resumed and resumed is not None:
+            resumed(run.resumed)
+        run.answer(runner, begun, messages, told, count_rows(prepared, options.limit))
     ran = dict(facts or {}) | {"seconds": round(time.monotonic() - start, 1)}
     cohort = finish(run, begun, messages, ran, figures=figures)
     about = provenance(run, begun)

@@ -56,7 +56,6 @@ def finish(
     about = provenance(run, own)
     report = Report(
         lines=run.lines,
-        shards=run.shard_files,
         knowledge=run.recipe.matcher().knowledge,
         messages=messages,
         top=run.options.top,
@@ -64,15 +63,17 @@ def finish(
         cohort=cohort,
         about=about,
     )
-    whole = run.parts.folder / f"whole{output.suffix}"
-    write_report(run.options.format, report, whole)
+    whole = run.parts.whole(output.suffix)
+    if run.whole is None:
+        write_report(run.options.format, report, whole)
     _publish(whole, output)
     rejects = rejects_path(output)
     if run.counts.rejected:
         _publish(run.parts.rejects, rejects)
     else:
         rejects.unlink(missing_ok=True)
-    written = {"name": output.name, "sha256": hash_of(output), "bytes": output.stat().st_size}
+    sha256 = hash_of(output) if run.whole is None else run.whole.sha256
+    written = {"name": output.name, "sha256": sha256, "bytes": output.stat().st_size}
     manifest = {**about, "identity": own.model_dump(mode="json"), "output": written, "run": dict(ran)}
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     write_atomically(manifest_path(output), text.encode())

@@ -15,6 +15,9 @@ FORMATS = ("jsonl", "csv", "xlsx", "parquet", "html", "pdf")
 FOR_MACHINES = ("jsonl", "parquet")
 """Those that carry every figure and no name."""
 
+SHARDS_ALONE = "jsonl"
+"""The one that is its shards one after another, and nothing else."""
+
 SHARD_ROWS = 64
 """Rows of a shard: enough to be worth sending, few enough to show progress and to lose little."""
 
@@ -83,4 +86,12 @@ class BatchOptions:
         }
 
 
-__all__ = ["FORMATS", "FOR_MACHINES", "MOST_ROLES", "SHARD_ROWS", "BatchError", "BatchOptions"]
+__all__ = [
+    "FORMATS",
+    "FOR_MACHINES",
+    "MOST_ROLES",
+    "SHARDS_ALONE",
+    "SHARD_ROWS",
+    "BatchError",
+    "BatchOptions",
+]

@@ -31,6 +31,10 @@ class Parts:
         """Where rejects are gathered."""
         return self.folder / REJECTS
 
+    def whole(self, suffix: str) -> Path:
+        """Where the output is put together."""
+        return self.folder / f"whole{suffix}"
+
     def begun(self) -> Identity | None:
         """What the run that lies here was made from; None when none does."""
         with contextlib.suppress(OSError, ValidationError):
@@ -59,10 +63,6 @@ class Parts:
         for number in range(count):
             with self._path(number).open("rb") as stream:
                 yield from stream
-
-    def shards(self, count: int) -> Iterator[Path]:
-        """The files of the first `count` shards, in order."""
-        return map(self._path, range(count))
 
     def clear(self) -> None:
         """Remove everything, what says that it is there first."""

@@ -15,13 +15,14 @@ from itertools import islice
 from typing import Any
 
 from matcher.batch.options import BatchError
+from matcher.batch.runners import Runner
 from matcher.batch.scoring import Recipe, Shard, run_recipe
 
 WINDOW = 512
 """Shards on the cluster at a time, so that memory does not grow with the table."""
 
 
-class RayRunner:
+class RayRunner(Runner):
     """Runs on a Ray cluster, or on one that is started here for the run."""
 
     def __init__(self, workers: int, address: str | None = None) -> None:

@@ -16,12 +16,13 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from matcher.batch.options import BatchError
-from matcher.batch.scoring import Recipe, Shard, run_recipe, use_shared_rows
+from matcher.batch.scoring import Recipe, Shard, load_recipe, run_recipe, use_shared_rows
 
 MOST_WAITING = 2
 """Shards that wait for each process; more would only fill memory."""
@@ -32,6 +33,15 @@ ALLOCATIONS = 50_000
 
 class Runner(Protocol):
     """Spreads shards over whatever it has."""
+
+    def ready(self, recipe: Recipe) -> AbstractContextManager[None]:
+        """Begin to make ready, while the caller sees to other things; shards are run inside.
+
+        Args:
+            recipe: of the shards to come.
+        """
+        del recipe
+        return nullcontext()
 
     def run(self, shards: Iterable[Shard], recipe: Recipe) -> Iterator[tuple[int, bytes]]:
         """Answer shards.
@@ -46,11 +56,39 @@ class Runner(Protocol):
         ...
 
 
-class LocalRunner:
+class LocalRunner(Runner):
     """Runs in this process, or in a pool of processes on this machine."""
 
     def __init__(self, workers: int = 1) -> None:
         self.workers = max(1, workers)
+        self._pool: ProcessPoolExecutor | None = None
+
+    @contextmanager
+    def ready(self, recipe: Recipe) -> Iterator[None]:
+        """Start the pool: its processes load the matcher while this one reads the table; see `Runner`."""
+        if self.workers == 1 or self._pool is not None:
+            yield
+            return
+        with tempfile.TemporaryDirectory(prefix="shopladder-") as folder:
+            pool = ProcessPoolExecutor(
+                self.workers,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                initargs=(Path(folder) / "rows",),
+            )
+            try:
+                with _uninterrupted():
+                    for _ in range(self.workers):
+                        pool.submit(load_recipe, recipe)
+                self._pool = pool
+                yield
+            except BaseException:
+                _kill(pool)
+                raise
+            finally:
+                self._pool = None
+            # The processes end by themselves; nobody waits for it.
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def run(self, shards: Iterable[Shard], recipe: Recipe) -> Iterator[tuple[int, bytes]]:
         """Answer shards; see `Runner`."""
@@ -58,39 +96,22 @@ class LocalRunner:
             for shard in shards:
                 yield run_recipe(shard, recipe)
             return
-        yield from self._pooled(iter(shards), recipe)
-
-    def _pooled(self, shards: Iterator[Shard], recipe: Recipe) -> Iterator[tuple[int, bytes]]:
-        with tempfile.TemporaryDirectory(prefix="shopladder-") as folder:
-            shared = recipe.share_rows(Path(folder))
-            yield from self._spread(shards, recipe, shared)
+        with self.ready(recipe):
+            assert self._pool is not None
+            yield from self._spread(self._pool, iter(shards), recipe)
 
     def _spread(
-        self, shards: Iterator[Shard], recipe: Recipe, shared: Path | None
+        self, pool: ProcessPoolExecutor, shards: Iterator[Shard], recipe: Recipe
     ) -> Iterator[tuple[int, bytes]]:
-        pool = ProcessPoolExecutor(
-            self.workers,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_begin,
-            initargs=(shared,),
-        )
-        try:
-            waiting: set[Future[tuple[int, bytes]]] = set()
-            while True:
-                room = self.workers * MOST_WAITING - len(waiting)
-                for shard in islice(shards, room):
-                    starting = len(getattr(pool, "_processes", None) or {}) < self.workers
-                    with _uninterrupted() if starting else contextlib.nullcontext():
-                        waiting.add(pool.submit(run_recipe, shard, recipe))
-                if not waiting:
-                    break
-                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield future.result()
-        except BaseException:
-            _kill(pool)
-            raise
-        pool.shutdown()
+        waiting: set[Future[tuple[int, bytes]]] = set()
+        while True:
+            room = self.workers * MOST_WAITING - len(waiting)
+            waiting |= {pool.submit(run_recipe, shard, recipe) for shard in islice(shards, room)}
+            if not waiting:
+                break
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield future.result()
 
 
 def runner_named(name: str, workers: int, address: str | None = None) -> Runner:
@@ -122,7 +143,7 @@ def usual_workers() -> int:
     return max(1, min(4, cores))
 
 
-def _begin(shared: Path | None) -> None:
+def _begin(shared: Path) -> None:
     """Make a process of the pool ready: interrupts are the parent's, and rows are shared."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -138,7 +159,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-@contextlib.contextmanager
+@contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Start processes that ignore ctrl-C from their first moment; they inherit it."""
     if threading.current_thread() is not threading.main_thread():

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from matcher.batch.answers import to_line
 from matcher.batch.people import Person
+from matcher.encoders.base import THREADS
 from matcher.matcher import Matcher
 from matcher.rows import SharedRows
 
@@ -48,19 +49,6 @@ class Recipe:
         """The matcher of this recipe; made once a process."""
         return _matcher(self.encoder, self.overlays, self.base)
 
-    def share_rows(self, folder: Path) -> Path | None:
-        """A file by which processes share what clauses say, so that none is read twice; None without.
-
-        Args:
-            folder: where it goes; empty.
-        """
-        path = folder / "rows"
-        try:
-            SharedRows.create(path, self.matcher().scorer.clauses.width)
-        except OSError:
-            return None
-        return path
-
 
 def score_shard(people: Sequence[Person], matcher: Matcher, top: int, *, named: bool = False) -> bytes:
     """Answer people.
@@ -82,13 +70,22 @@ def run_recipe(shard: Shard, recipe: Recipe) -> tuple[int, bytes]:
     return shard.number, score_shard(shard.people, recipe.matcher(), recipe.top, named=recipe.named)
 
 
+def load_recipe(recipe: Recipe) -> None:
+    """Make the matcher of a recipe in this process, so that its first shard need not wait for it."""
+    recipe.matcher()
+
+
 _SHARED: list[Path] = []
-"""The file of shared rows of this process, if there is one."""
+"""The file of shared rows of this process, if it is one of a pool."""
 
 
-def use_shared_rows(path: Path | None) -> None:
-    """Let matchers of this process, from now on, share rows with others; see `Recipe.share_rows`."""
-    _SHARED[:] = [path] if path is not None else []
+def use_shared_rows(path: Path) -> None:
+    """Be one process of several: from now on matchers share rows with the others and keep to one core.
+
+    Args:
+        path: of the file by which no clause is read twice; whoever needs it first makes it.
+    """
+    _SHARED[:] = [path]
     _matcher.cache_clear()
 
 
@@ -99,15 +96,16 @@ def _matcher(encoder: str | None, overlays: tuple[str, ...], base: str | None) -
 
     root = Path(base) if base is not None else builtin_root()
     knowledge = Knowledge.load(overlays=tuple(Path(folder) for folder in overlays), base=root)
-    matcher = Matcher.load(knowledge=knowledge, encoder=encoder)
+    matcher = Matcher.load(knowledge=knowledge, encoder=encoder, threads=1 if _SHARED else THREADS)
     clauses = matcher.scorer.clauses
-    if _SHARED:
+    for path in _SHARED:
         with contextlib.suppress(OSError, ValueError):
-            clauses.rows = SharedRows(_SHARED[0], clauses.width)
+            SharedRows.create(path, clauses.width)
+            clauses.rows = SharedRows(path, clauses.width)
     # Knowledge stays for good: looking through it for garbage again and again takes a third of the time.
     gc.collect()
     gc.freeze()
     return matcher
 
 
-__all__ = ["Recipe", "Shard", "run_recipe", "score_shard", "use_shared_rows"]
+__all__ = ["Recipe", "Shard", "load_recipe", "run_recipe", "score_shard", "use_shared_rows"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 
 from matcher.batch.answers import Answer, from_line
 from matcher.batch.runners import Runner
@@ -12,7 +13,7 @@ LEAST_SURE = 0.4
 """A calibrated chance below this is called unsure (`matcher.wording.CONFIDENCE_STEPS`)."""
 
 
-class WatchedRunner:
+class WatchedRunner(Runner):
     """Hands on what another runner answers, and shows it to somebody on the way.
 
     Args:
@@ -23,6 +24,10 @@ class WatchedRunner:
     def __init__(self, runner: Runner, seen: Callable[[tuple[Answer, ...]], None]) -> None:
         self._runner = runner
         self._seen = seen
+
+    def ready(self, recipe: Recipe) -> AbstractContextManager[None]:
+        """Make the other one ready; see `Runner`."""
+        return self._runner.ready(recipe)
 
     def run(self, shards: Iterable[Shard], recipe: Recipe) -> Iterator[tuple[int, bytes]]:
         """Answer shards; see `Runner`."""

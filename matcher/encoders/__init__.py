@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.told import told
-from matcher.encoders.base import Encoder, EncoderError, ModelMissingError, UnknownEncoderError
+from matcher.encoders.base import THREADS, Encoder, EncoderError, ModelMissingError, UnknownEncoderError
 
 if TYPE_CHECKING:
     from kb.knowledge import Knowledge
@@ -21,13 +21,16 @@ NAMES = ("bilingual", "ngram", "minilm")
 """Encoders known by name."""
 
 
-def load_encoder(name: str | None = None, knowledge: Knowledge | None = None) -> Encoder:
+def load_encoder(
+    name: str | None = None, knowledge: Knowledge | None = None, threads: int = THREADS
+) -> Encoder:
     """Load an encoder by name.
 
     Args:
         name: one of `NAMES`, a sentence-transformers model such as `org/model`, or a folder of one. By
             default the best there is: bilingual when its model is built, else n-grams.
         knowledge: whose terms the bilingual encoder knows; the built-in one by default.
+        threads: texts the bilingual encoder runs at the same time.
 
     Raises:
         UnknownEncoderError: when nothing goes by the name.
@@ -40,7 +43,7 @@ def load_encoder(name: str | None = None, knowledge: Knowledge | None = None) ->
     if name == "bilingual":
         from matcher.encoders.bilingual import BilingualEncoder
 
-        return BilingualEncoder(knowledge)
+        return BilingualEncoder(knowledge, threads)
     if name == "ngram":
         from matcher.encoders.ngram import NgramEncoder
 

@@ -18,6 +18,10 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 """Told the stage, how much of it is done and how much there is."""
 
 
+THREADS = 2
+"""Texts that a model runs at the same time, unless told otherwise; vectors do not depend on it."""
+
+
 class EncoderError(Exception):
     """A model that cannot be had; the message says what to do."""
 

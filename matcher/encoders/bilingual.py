@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kb.chinese import fold
 from kb.told import told
 from matcher.encoders import artefacts
-from matcher.encoders.base import ModelMissingError, unit_rows
+from matcher.encoders.base import THREADS, ModelMissingError, unit_rows
 from matcher.encoders.chinese_words import ChineseWords
 from matcher.encoders.gloss import is_han, runs
 from matcher.encoders.onnx_minilm import DIMENSIONS, OnnxMiniLM
@@ -41,7 +41,7 @@ class BilingualEncoder:
     name = "bilingual"
     dimensions = DIMENSIONS
 
-    def __init__(self, knowledge: Knowledge | None = None, threads: int = 2) -> None:
+    def __init__(self, knowledge: Knowledge | None = None, threads: int = THREADS) -> None:
         """Load the built artefacts.
 
         Args:

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from matcher.encoders.base import Progress, silent
+from matcher.encoders.base import THREADS, Progress, silent
 
 if TYPE_CHECKING:
     from matcher.encoders.base import Vectors
@@ -37,7 +37,7 @@ class OnnxMiniLM:
     name = "onnx-minilm"
     dimensions = DIMENSIONS
 
-    def __init__(self, model: Path, tokenizer: Path, threads: int = 2) -> None:
+    def __init__(self, model: Path, tokenizer: Path, threads: int = THREADS) -> None:
         """Load a model.
 
         Args:

@@ -20,8 +20,6 @@ class Report:
 
     lines: Callable[[], Iterator[bytes]]
     """Starts the answers from the first one."""
-    shards: Callable[[], Iterator[Path]]
-    """The files they lie in, in order."""
     knowledge: Knowledge
     """Names."""
     messages: Messages
@@ -49,7 +47,7 @@ def write_report(form: str, report: Report, path: Path) -> None:
     """Write one format.
 
     Args:
-        form: one of `matcher.batch.options.FORMATS`.
+        form: one of `matcher.batch.options.FORMATS` but JSON Lines, which are the answers as they are.
         report: what to write.
         path: a file of no importance; the caller gives it its name when it is whole.
 
@@ -58,7 +56,7 @@ def write_report(form: str, report: Report, path: Path) -> None:
     """
     from importlib import import_module
 
-    modules = {"csv": "table_csv", "jsonl": "json_lines", "pdf": "pdf_page", "html": "html_page"}
+    modules = {"csv": "table_csv", "pdf": "pdf_page", "html": "html_page"}
     module = import_module(f"{__name__}.{modules.get(form, form)}")
     module.write(report, path)
 

@@ -13,7 +13,7 @@ import pytest
 from kb.messages import MESSAGE_LANGUAGES, Messages
 from matcher.batch.manifest import Identity
 from matcher.batch.options import BatchError
-from matcher.batch.runners import LocalRunner
+from matcher.batch.runners import LocalRunner, Runner
 from matcher.batch.scoring import Recipe, Shard, run_recipe
 from tests.matcher.batch.runs import PEOPLE, lines, run
 
@@ -25,7 +25,7 @@ def people(tmp_path: Path) -> Path:
     return path
 
 
-class Backwards:
+class Backwards(Runner):
     """A runner that answers the last shard first."""
 
     def run(self, shards: Iterable[Shard], recipe: Recipe) -> Iterator[tuple[int, bytes]]:
@@ -33,7 +33,7 @@ class Backwards:
             yield run_recipe(shard, recipe)
 
 
-class Dies:
+class Dies(Runner):
     """A runner that is killed after some shards."""
 
     def __init__(self, after: int) -> None:
