@@ -27,6 +27,9 @@ from matcher.batch.scoring import Recipe, Shard, load_recipe, run_recipe, use_sh
 MOST_WAITING = 2
 """Shards that wait for each process; more would only fill memory."""
 
+LEAST_SHARED = 256
+"""Rows from which a second process is worth loading the matcher for, which takes a second."""
+
 ALLOCATIONS = 50_000
 """Objects made between two searches for garbage; an answer is a few hundred, and none of them are cycles."""
 
@@ -134,8 +137,14 @@ def runner_named(name: str, workers: int, address: str | None = None) -> Runner:
     return RayRunner(workers, address)
 
 
-def usual_workers() -> int:
-    """Processes that serve a large file: one for every core that this process may use, four at most."""
+def usual_workers(rows: int) -> int:
+    """Processes that serve a list: one a core that this process may use, four at most; one for a short list.
+
+    Args:
+        rows: of the list, at least; from `LEAST_SHARED` on it does not matter how many.
+    """
+    if rows < LEAST_SHARED:
+        return 1
     try:
         cores = len(os.sched_getaffinity(0))
     except AttributeError:
@@ -180,4 +189,4 @@ def _kill(pool: ProcessPoolExecutor) -> None:
     pool.shutdown(wait=False, cancel_futures=True)
 
 
-__all__ = ["MOST_WAITING", "LocalRunner", "Runner", "runner_named", "usual_workers"]
+__all__ = ["LEAST_SHARED", "MOST_WAITING", "LocalRunner", "Runner", "runner_named", "usual_workers"]

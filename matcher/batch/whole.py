@@ -1,4 +1,4 @@
-"""The output put together while the rest is answered, for a format that is nothing but its shards in order."""
+"""The output put together while the rest is answered, for a format that is nothing but shards in order."""
 
 from __future__ import annotations
 

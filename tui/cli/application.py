@@ -123,7 +123,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "batch": (
         "batch students.xlsx -o matches.xlsx",
-        "batch cvs -o report.html --workers 0",
+        "batch cvs -o report.html --workers 4",
         "batch list.csv -o matches.csv --map text=Description --check",
         "batch template blank.xlsx",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from kb.messages import MESSAGE_LANGUAGES, Messages
 from matcher.batch.manifest import Identity
 from matcher.batch.options import BatchError
-from matcher.batch.runners import LocalRunner, Runner
+from matcher.batch.runners import LEAST_SHARED, LocalRunner, Runner, usual_workers
 from matcher.batch.scoring import Recipe, Shard, run_recipe
 from tests.matcher.batch.runs import PEOPLE, lines, run
 
@@ -170,3 +171,26 @@ def test_a_pool_gives_the_same_bytes(people: Path, tmp_path: Path) -> None:
     run(people, tmp_path / "one.jsonl")
     run(people, tmp_path / "two.jsonl", runner=LocalRunner(2), shard_rows=2)
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+
+
+def test_a_short_list_keeps_to_one_process_and_a_long_one_takes_every_core_up_to_four(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for cores, processes in ((1, 1), (3, 3), (16, 4)):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _, count=cores: range(count), raising=False)
+        assert usual_workers(LEAST_SHARED - 1) == 1
+        assert usual_workers(LEAST_SHARED) == processes
+
+
+@pytest.mark.slow
+def test_a_pool_that_was_begun_ends_when_the_run_is_refused(people: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        run(people, output, runner=Dies(1), shard_rows=1)
+    runner = LocalRunner(2)
+    with pytest.raises(BatchError) as refused:
+        run(people, output, runner=runner, shard_rows=1)
+    assert refused.value.code == "half_done"
+    run(people, output, runner=runner, shard_rows=1, resume=True)
+    run(people, tmp_path / "whole.jsonl")
+    assert output.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()

@@ -39,7 +39,7 @@ def batch(
     template: Annotated[str | None, Parameter(help="batch_template")] = None,
     save_template: Annotated[str | None, Parameter(help="batch_save")] = None,
     top: Annotated[int, Parameter(help="batch_top")] = 5,
-    workers: Annotated[int, Parameter(help="batch_workers")] = 1,
+    workers: Annotated[int, Parameter(help="batch_workers")] = 0,
     runner: Annotated[RunnerName, Parameter(help="batch_runner")] = "local",
     address: Annotated[str | None, Parameter(help="batch_address")] = None,
     resume: Annotated[bool, Parameter(help="batch_resume", negative="")] = False,
@@ -55,9 +55,9 @@ def batch(
     stdin: Annotated[bool, Parameter(show=False, negative="")] = False,
 ) -> ExitCode:
     """Match a list of people."""
-    from matcher.batch.engine import prepare
+    from matcher.batch.engine import count_rows, prepare
     from matcher.batch.options import BatchError, BatchOptions
-    from matcher.batch.runners import runner_named, usual_workers
+    from matcher.batch.runners import LEAST_SHARED, runner_named, usual_workers
     from matcher.tables import input_file
     from matcher.tables.templates import load_template
     from matcher.tables.templates import save_template as keep
@@ -98,11 +98,11 @@ def batch(
             if save_template is not None:
                 keep(save_template, prepared.mapping.columns)
                 narrate(session.say("batch.saved", name=save_template))
-            count = workers or usual_workers()
+            count = workers or usual_workers(count_rows(prepared, min(limit or LEAST_SHARED, LEAST_SHARED)))
             if check:
                 return _check(view, prepared, options, count, json=json)
             chosen = runner_named(runner, count, address)
-            again = _command(given, options, template, count, runner, address, encoder, kb)
+            again = _command(given, options, template, workers, runner, address, encoder, kb)
             facts = {"runner": runner, "workers": count}
             try:
                 done = _run(
@@ -263,7 +263,7 @@ def _command(
     ):
         words += [name, str(value)] if value is not None else []
     words += ["--top", str(options.top)] if options.top != 5 else []
-    words += ["--workers", str(workers)] if workers != 1 else []
+    words += ["--workers", str(workers)] if workers else []
     words += ["--runner", runner] if runner != "local" else []
     words += ["--raw"] if options.raw else []
     for folder in kb or ():
