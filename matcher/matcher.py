@@ -135,7 +135,11 @@ class Matcher:
             id=person.id,
             matches=tuple(map(as_match, fits.roles)),
             understood=tuple(map(as_understood, evidence.understood)),
-            not_understood=tuple(words for words in evidence.not_understood if words not in counted),
+            not_understood=tuple(
+                words
+                for words in evidence.not_understood
+                if words not in counted and any(map(str.isalpha, words))
+            ),
             abstained=fits.why is not None,
             why=fits.why,
             suggestions=fits.suggestions,

@@ -20,7 +20,7 @@ LOOKED_AT = 20
 
 _UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 _ASIDE = re.compile(r"[(（\[【<＜].*?[)）\]】>＞]")
-_PARTS = re.compile(r"[/／|｜\n]+")
+_PARTS = re.compile(r"[/／|｜\n]+|(?<=[\u3400-\u9fff])[與与及和、](?=[\u3400-\u9fff])")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 

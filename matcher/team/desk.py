@@ -17,7 +17,7 @@ from matcher.team.bench import bench, breaks_by_person
 from matcher.team.people import Person, Roster
 from matcher.team.policy import builtin_policy
 from matcher.team.readiness import Judge, Overrides
-from matcher.team.results import Bench, Override, Readiness, TeamPlan, Vacancy, Verdict
+from matcher.team.results import Bench, Override, Readiness, RoleLink, TeamPlan, Vacancy, Verdict
 from matcher.team.succession import Succession
 
 Origin = Literal["samples", "store", "file"]
@@ -45,6 +45,10 @@ class TeamDesk:
     """Posts to be filled."""
     rejects: int = 0
     """Rows of the file that were left out."""
+    unread: tuple[str, ...] = ()
+    """Columns of the file that nothing was read from."""
+    doubtful: tuple[RoleLink, ...] = ()
+    """Job titles of the file that are no known name of a post, or only near one."""
 
     @cached_property
     def judge(self) -> Judge:
@@ -206,7 +210,14 @@ def _from_file(knowledge: Knowledge, path: Path) -> TeamDesk:
     from matcher.team.titles import Titles
 
     table = read_table(path, knowledge, Titles(knowledge, {}))
-    return TeamDesk(knowledge, table.roster, "file", path, rejects=len(table.rejects))
+    unread = tuple(column for column in table.columns.unused if column not in table.skill_columns)
+    doubtful = tuple(link for link in table.titles.links() if link.how in ("none", "near"))
+    return TeamDesk(
+        *(knowledge, table.roster, "file", path),
+        rejects=len(table.rejects),
+        unread=unread,
+        doubtful=doubtful,
+    )
 
 
 __all__ = ["MOST_COLUMNS", "Origin", "TeamDesk", "keep_override", "open_desk", "sample_desk"]

@@ -151,3 +151,7 @@ def test_what_was_read_wrongly_counts_no_more_and_a_level_put_right_counts_as_it
     lower = matcher.standing(without.with_skill(skill, 1)).skills
     assert {shown.level for shown in lower if shown.skill == skill} == {1}
     assert matcher.match(without.owning(skill)) == matcher.match(person)
+
+
+def test_figures_and_dates_are_not_words_to_be_understood(matcher: Matcher) -> None:
+    assert matcher.match("2025/07–2025/08，qxzv，05").not_understood == ("qxzv",)

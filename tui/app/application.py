@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBar
 
 from kb.messages import MESSAGE_LANGUAGES, MessageLanguage, parse_language
-from tui.app.actions import Action, bindings, find
+from tui.app.actions import ACTIONS, Action, bindings, find
 from tui.app.base import LadderApp, LadderScreen
 from tui.app.history import History, Stop
 from tui.app.keeping import SESSION_FILE, SETTINGS_FILE, Keeper, Settings, Visit
@@ -357,7 +357,9 @@ class ShopladderApp(LoadingApp):
         for key, (_, binding, enabled, _) in self.screen.active_bindings.items():
             if enabled and binding.id and find(binding.id):
                 found[binding.id] = (*found.get(binding.id, ()), key)
-        self.push_screen(HelpScreen(self.screen.MODE, found))
+        order = [action.id for owner in (self.screen.MODE, "app") for action in ACTIONS[owner]]
+        ranked = {name: found[name] for name in order if name in found}
+        self.push_screen(HelpScreen(self.screen.MODE, ranked))
 
     def action_export(self) -> None:
         """Save what one sees to a file."""

@@ -38,6 +38,10 @@ class BatchPaper:
             paper.add(self._say(f"welcome.{name}")).blank()
         return paper
 
+    def run_mended(self) -> Paper:
+        """What running the mended rows again does."""
+        return Paper().add(self._say("run_mended_how"))
+
     def opened(self, prepared: Prepared, first: Sequence[Row]) -> Paper:
         """What was found in a list, with its first people, so that a wrong guess is seen.
 

@@ -100,7 +100,7 @@ BEGINNINGS = (
 def _say_where_to_start(session: Session) -> None:
     """Fewer lines than any terminal has: the whole help would run off the top of most."""
     text = session.say("example.text")
-    lines = [session.say("start.title"), ""]
+    lines = [wrap(session.say("start.title"), session.columns), ""]
     for key, command in BEGINNINGS:
         said = wrap(session.say(f"start.{key}"), session.columns)
         lines += [said, f"  shopladder {command.format(text=text)}"]

@@ -192,11 +192,24 @@ def _teach(desk: Desk) -> bool:
     return True
 
 
+def ask_where(desk: Desk, usual: str) -> Path | None:
+    """Ask where to write something; None when a file that is there is to stay.
+
+    Args:
+        desk: whom to ask.
+        usual: the name taken when none is given.
+    """
+    talk = desk.talk
+    path = Path(talk.ask("keep_where", usual=usual) or usual).expanduser()
+    if path.exists() and talk.choose("overwrite", [talk.words("yes")], path=path) is None:
+        return None
+    return path
+
+
 def _keep(desk: Desk) -> bool:
     talk = desk.talk
-    asked = talk.ask("keep_where", usual="my-profile.yaml") or "my-profile.yaml"
-    path = Path(asked).expanduser()
-    if path.exists() and talk.choose("overwrite", [talk.words("yes")], path=path) is None:
+    path = ask_where(desk, "my-profile.yaml")
+    if path is None:
         return False
     try:
         write_profile(desk.person, path)
@@ -208,4 +221,4 @@ def _keep(desk: Desk) -> bool:
     return False
 
 
-__all__ = ["answer", "match", "this_role_and_i"]
+__all__ = ["answer", "ask_where", "match", "this_role_and_i"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.files import write_atomically
+from kb.told import in_language
 from tui.cli.commands.path import personal_ways, plain_ways
 from tui.cli.views.ways import WaysView
 from tui.plain.desk import Desk
@@ -67,6 +69,8 @@ def about(desk: Desk, role: Role) -> None:
             talk.words("way_to_it"),
             talk.words("it_and_i"),
             *(talk.words("next_role", role=desk.names.role_name(move)) for move in moves),
+            talk.words("compare"),
+            talk.words("keep_way"),
         ]
         chosen = talk.choose("after_role", options, role=role.label.get(talk.language))
         if chosen is None:
@@ -75,29 +79,72 @@ def about(desk: Desk, role: Role) -> None:
             way_to(desk, role)
         elif chosen == 1:
             this_role_and_i(desk, role)
+        elif chosen == len(options) - 2:
+            compare(desk, role)
+        elif chosen == len(options) - 1:
+            keep_way(desk, role)
         else:
             role = desk.knowledge.roles[moves[chosen - 2]]
 
 
+def compare(desk: Desk, role: Role) -> None:
+    """Ask for another role and tell the two side by side."""
+    other = desk.find_role()
+    if other is not None:
+        desk.talk.show(desk.names.comparison([role, other]))
+
+
 def path(desk: Desk) -> None:
-    """Ask for the role somebody dreams of, and tell the ways there."""
-    role = desk.find_role()
-    if role is not None:
-        way_to(desk, role)
+    """Ask for the role somebody dreams of, tell the ways there, and offer to keep them."""
+    talk, role = desk.talk, desk.find_role()
+    if role is None or not way_to(desk, role):
+        return
+    asked = role.label.get(talk.language)
+    while (
+        chosen := talk.choose("after_way", [talk.words("keep_way"), talk.words("read_it")], role=asked)
+    ) is not None:
+        (keep_way, about)[chosen](desk, role)
 
 
-def way_to(desk: Desk, role: Role) -> None:
-    """Tell the ways to a role from what the person can, or from any entry role."""
+def way_to(desk: Desk, role: Role) -> bool:
+    """Tell the ways to a role from what the person can, or from any entry role; whether there are any."""
+    told = _ways(desk, role)
+    if told:
+        desk.talk.show(told)
+    else:
+        desk.talk.say("no_way", role=role.label.get(desk.talk.language))
+    return bool(told)
+
+
+def keep_way(desk: Desk, role: Role) -> None:
+    """Write the ways to a role to a file."""
+    from tui.plain.matching import ask_where
+
+    talk, told = desk.talk, _ways(desk, role)
+    if not told:
+        talk.say("no_way", role=role.label.get(talk.language))
+        return
+    path = ask_where(desk, f"path-{role.id}.txt")
+    if path is None:
+        return
+    try:
+        write_atomically(path, f"{told}\n".encode())
+    except OSError as error:
+        talk.tell(str(in_language(error, talk.session.messages)))
+        return
+    talk.say("way_kept", path=path)
+
+
+def _ways(desk: Desk, role: Role) -> str:
+    """The ways to a role as text; empty when there is none."""
     personal = not desk.person.is_empty
     if personal:
         ways = personal_ways(desk.matcher, desk.person, role, None, MOST_WAYS)
     else:
         ways = plain_ways(desk.knowledge, role, None, MOST_WAYS)
-    talk = desk.talk
-    if not ways:
-        talk.say("no_way", role=role.label.get(talk.language))
-        return
-    talk.show(WaysView(talk.session, desk.knowledge).ways(role, None, ways, personal=personal))
+    return (
+        WaysView(desk.talk.session, desk.knowledge).ways(role, None, ways, personal=personal) if ways else ""
+    )
 
 
-__all__ = ["about", "explore", "path", "way_to"]
+__all__ = ["about", "explore", "keep_way", "path", "way_to"]

@@ -18,6 +18,7 @@ FIELDS = known_names("student")
         ("興趣/Interests", "interests"),
         ("兴趣爱好", "interests"), ("自我介绍", "text"), ("About me:", "text"), ("工作經驗", "experience"),
         ("現職", "current_role"), ("基本資料 / 學號", "id"), ("技能 (2)", "skills"),
+        ("專長與工具", "skills"), ("兴趣及爱好", "interests"),
     ],
 )  # fmt: skip
 def test_headers_are_known_in_every_spelling(header: str, field: str) -> None:

@@ -122,6 +122,23 @@ async def test_a_roster_of_ones_own_is_opened_and_a_bad_one_leaves_the_old_team(
         assert "There is no vacancy." in screen_text(app)
 
 
+async def test_what_a_roster_says_that_was_not_read_stands_under_the_people(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text("Employee ID,Job title,Remarks\nE1,Visual designer,x\nE2,Helper of all,y\n", "utf-8")
+    async with team() as (app, pilot, settle):
+        app.screen._open(path)
+        await settle()
+        for page in ("1", "2"):
+            await pilot.press(page)
+            await settle()
+            said = "\n".join(block.text for block in app.screen.view().paper.blocks)
+            assert "not read: Remarks." in said
+            assert "no known post: Helper of all." in said
+        await pilot.press("1")
+        await settle()
+        assert "++ ready" in screen_text(app)
+
+
 async def test_every_page_is_exported_with_its_data():
     async with team() as (app, pilot, settle):
         for number in range(1, len(PAGES) + 1):

@@ -120,9 +120,15 @@ def test_the_quiz_in_simplified_chinese(person) -> None:
     assert one.leave() == 0
 
 
-def test_explore_and_path_in_traditional_chinese(person) -> None:
+def test_explore_and_path_in_traditional_chinese(person, tmp_path: Path) -> None:
     one = person("zh-Hant", "--plain")
-    assert "怎麼走到這個職位" in one.choose(3, 2, 1)
+    said = one.choose(3, 2, 1)
+    assert "怎麼走到這個職位" in said
+    compare = re.search(r"(\d)\. 和另一個職位比一比", said)[1]
+    one.child.sendline(compare)
+    one.wait(">")
+    one.child.sendline("美工助理")
+    assert "店長助理：" in one.wait()
     assert "先進來：店長助理" in one.choose(1)
     assert "第 1 步" in one.choose(3, 1)
     one.choose(0, 0, 0)
@@ -138,7 +144,13 @@ def test_explore_and_path_in_traditional_chinese(person) -> None:
     one.wait(">")
     one.child.sendline("美工")
     assert "第 1 步" in one.wait()
-    one.choose(1, 2)
+    one.child.sendline("1")
+    one.wait(">")
+    plan = tmp_path / "plan.txt"
+    one.child.sendline(str(plan))
+    assert "存好了：" in one.wait()
+    assert "先進來：美工助理" in plan.read_text("utf-8")
+    one.choose(0, 1, 2)
     one.child.sendline("1")
     assert "哪項技能" in one.wait(">")
     one.child.sendline("修圖")

@@ -201,7 +201,12 @@ def open_profile(app: LadderApp, know: Callable[[Profile], None]) -> None:
         know(person)
 
     asked = Question(
-        app.say("ask.file"), app.say("ask.file_hint"), app.say("ask.file_keys"), _files, free=True
+        app.say("ask.file"),
+        app.say("ask.file_hint"),
+        app.say("ask.file_keys"),
+        _files,
+        free=True,
+        whole=_is_file,
     )
     app.push_screen(FinderScreen(asked), chosen)
 
@@ -224,8 +229,12 @@ def ask_for_file(
             chosen(Path(name).expanduser())
 
     hint = app.say("ask.file_hint")
-    asked = Question(question, hint, keys, lambda typed: _files(typed, endings), free=True)
+    asked = Question(question, hint, keys, lambda typed: _files(typed, endings), free=True, whole=_is_file)
     app.push_screen(FinderScreen(asked), answered)
+
+
+def _is_file(typed: str) -> bool:
+    return Path(typed).expanduser().is_file()
 
 
 def _files(typed: str, endings: Sequence[str] = ENDINGS) -> Sequence[Found]:

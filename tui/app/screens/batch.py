@@ -349,6 +349,8 @@ class BatchScreen(LadderScreen):
             parts.append(self.app.say("batch.done", name=options.output.name, **counts))
             columns = done.about["input"]["columns"]
             parts += filter(None, [how_to_join(columns, options.format, self.app.messages)])
+            if self._shown == "people" and self._rejects:
+                parts.append(self.app.say("batch.see_back"))
         parts += [self._progress] if self._progress else []
         self.query_one("#state", Static).update(visible("\n".join(parts), keep_lines=True))
 
@@ -375,6 +377,8 @@ class BatchScreen(LadderScreen):
             return writer.answer(answer, self._cells_of(answer.row))
         if kind == "reject":
             return writer.reject(self._rejects[int(which)])
+        if self._shown == "rejects" and kind == "run":
+            return writer.run_mended()
         return writer.opened(self._prepared, self._first)
 
     def _cells_of(self, number: int) -> dict[str, str]:

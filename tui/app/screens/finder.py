@@ -55,6 +55,8 @@ class Question:
     """What stands in the line at first."""
     free: bool = False
     """Whether what is typed is an answer itself; then Enter in the line hands it back."""
+    whole: Callable[[str], bool] | None = None
+    """Whether what is typed is an answer as it stands; where it is not, Enter takes the first offered."""
     prepare: Callable[[], None] | None = None
     """Slow work that finds more answers; done beside the screen, which says so until it is done."""
 
@@ -116,7 +118,9 @@ class FinderScreen(OverScreen[str | None]):
         self._found = tuple(found for found in answers if isinstance(found, Found))
         below = next((found.title for found in answers if isinstance(found, Unlisted)), "")
         # What is typed is the answer where any is; Enter on an empty line takes the first that is offered.
-        typed = self._question.free and self.typed.value.strip()
+        asked = self._question
+        written = self.typed.value.strip()
+        typed = asked.free and written and (asked.whole is None or asked.whole(written))
         self.answers.put([found.title for found in self._found], None if typed else 0, below)
 
     @on(Input.Changed, "#typed")

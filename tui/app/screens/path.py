@@ -47,6 +47,8 @@ class PathScreen(LadderScreen):
 
     CSS_PATH = "path.tcss"
     MODE = "path"
+    KEYS_FIRST = frozenset({"app.export"})
+    """A plan is there to be taken away."""
     AUTO_FOCUS = "#ways"
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("path")

@@ -75,6 +75,8 @@ class SkillScreen(OverScreen["Profile | None"]):
     def on_mount(self) -> None:
         """Show the groups; picked skills are told first."""
         self._fill()
+        # Only now is it known how wide the lines may be.
+        self.call_after_refresh(self._fill)
         self.lines.focus()
 
     def _picked(self) -> dict[str, int | None]:
@@ -119,7 +121,7 @@ class SkillScreen(OverScreen["Profile | None"]):
             mark, level = "[=]", self._read[found].level
         else:
             return f"  [ ] {name}"
-        return f"  {mark} {fit(name, max(width - 17, 10))} {bar(level, 5)} {level}"
+        return f"  {mark} {fit(name, max(width - 16, 10))} {bar(level, 5)} {level}"
 
     def _here(self) -> tuple[str, str] | None:
         place = self.lines.highlighted

@@ -1,6 +1,6 @@
 """The welcome: the first thing somebody sees the first time, in the language they choose there.
 
-Three numbered ways to a first match, all of them under a minute; whoever wants none of them presses Esc.
+Numbered ways to a first match, all of them under a minute; whoever wants none of them presses Esc.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tui.app.widgets.choice_list import ChoiceList
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-WAYS = ("write", "skills", "quiz", "explore")
+WAYS = ("write", "skills", "quiz", "explore", "open_file")
 """What one can start with; the ids handed back."""
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.app.paper import MUTED, Paper
 from tui.app.team.page import TeamPage, report_paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tui.app.paper import Paper
     from tui.app.widgets.team_grid import TeamGrid
 
 BETWEEN = "|"
@@ -43,7 +43,8 @@ class GridPage(TeamPage):
             return super().paper(chosen)
         reports = TeamReports(self.desk.knowledge, self.messages)
         report = reports.person(person, [self.desk.judge.assess(person, role)])
-        return report_paper(report, title=False)
+        paper = Paper().add(self.say("legend"), MUTED)
+        return report_paper(report, title=False, after=self.how_read(), paper=paper)
 
     def data(self, chosen: str) -> Mapping[str, object]:  # noqa: ARG002
         """Every mark."""

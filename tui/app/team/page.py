@@ -49,6 +49,16 @@ class TeamPage:
         """The role a choice is about; empty when it is about none."""
         return ""
 
+    def how_read(self) -> Sequence[str]:
+        """What of the file was not read: columns and job titles; nothing when all was."""
+        from matcher.team.wording import TeamWording
+
+        words, comma = TeamWording(self.desk.knowledge, self.messages), self.messages.get("words.comma")
+        unlinked = [link.title for link in self.desk.doubtful if link.role is None]
+        found = (("unread", self.desk.unread), ("unlinked", unlinked))
+        said = [self.say(key, names=comma.join(names)) for key, names in found if names]
+        return [*said, *(words.link(link) for link in self.desk.doubtful if link.role is not None)]
+
     def say(self, key: str, **values: object) -> str:
         """What the place says.
 
@@ -65,14 +75,18 @@ class TeamPage:
         return ("--roster", str(self.desk.path)) if self.desk.path is not None else ()
 
 
-def report_paper(report: Report, *, title: bool = True) -> Paper:
+def report_paper(
+    report: Report, *, title: bool = True, after: Sequence[str] = (), paper: Paper | None = None
+) -> Paper:
     """A report as a paper.
 
     Args:
         report: what to say.
         title: whether its title stands above it.
+        after: what is said below it.
+        paper: what it is written on to; a new one by default.
     """
-    paper = Paper()
+    paper = paper or Paper()
     if title:
         paper.add(report.title, STRONG)
     for line in report.lines:
@@ -81,7 +95,7 @@ def report_paper(report: Report, *, title: bool = True) -> Paper:
         write_section(paper, section)
     if report.foot:
         paper.blank()
-    for line in report.foot:
+    for line in (*report.foot, *after):
         paper.add(line, MUTED)
     return paper
 

@@ -48,7 +48,8 @@ class PeoplePage(TeamPage):
         if person is None:
             return super().paper(chosen)
         reports = TeamReports(self.desk.knowledge, self.messages)
-        return report_paper(reports.person(person, self.desk.standing(person)), title=False)
+        report = reports.person(person, self.desk.standing(person))
+        return report_paper(report, title=False, after=self.how_read())
 
     def data(self, chosen: str) -> Mapping[str, object]:
         """The verdicts."""

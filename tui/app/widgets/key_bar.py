@@ -80,7 +80,8 @@ class KeyBar(Widget):
         }
         room = self.size.width
         fitting = set()
-        for binding in sorted(self.shown(), key=lambda binding: binding.id not in ALWAYS):
+        first = ALWAYS | getattr(self.screen, "KEYS_FIRST", frozenset())
+        for binding in sorted(self.shown(), key=lambda binding: binding.id not in first):
             cells = sum(map(cell_len, said[binding.key]))
             if cells <= room:
                 fitting.add(binding.key)

@@ -116,6 +116,8 @@ def _students(
         raise PlacesError("nothing_to_read", name=opened.name, columns=columns)
     narrate(session.say("batch.mapped"))
     narrate(table([(f, ", ".join(c)) for f, c in mapping.columns.items()], session.columns))
+    if mapping.unused:
+        narrate(session.say("batch.unused", columns=", ".join(mapping.unused)))
     problems: list[tuple[Row, RowProblem]] = []
     students = list(read_students(opened, mapping, places, lambda row, why: problems.append((row, why))))
     path = rejects_path(target)
