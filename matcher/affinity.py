@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,8 +46,12 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _LONGEST_GRAM = 4
 
 
-def features(folded: str) -> list[str]:
-    """The features of a folded text: Chinese 1- to 4-grams, English stems and pairs of stems."""
+@lru_cache(maxsize=1)
+def features(folded: str) -> tuple[str, ...]:
+    """The features of a folded text: Chinese 1- to 4-grams, English stems and pairs of stems.
+
+    Remembers the last one: two look at a clause, one after the other.
+    """
     found: list[str] = []
     for run in _HAN_RUN.findall(folded):
         for length in range(1, _LONGEST_GRAM + 1):
@@ -54,7 +59,7 @@ def features(folded: str) -> list[str]:
     words = [stem(match.group()) for match in TOKEN.finditer(folded)]
     found += [f"w:{word}" for word in words]
     found += [f"w:{a} {b}" for a, b in pairwise(words)]
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -177,7 +182,9 @@ def _learn(knowledge: Knowledge) -> tuple[dict[str, list[str]], dict[str, int], 
     return {"families": families, "roles": roles}, vocabulary, arrays
 
 
-def _tf_idf(extracted: Iterable[list[str]], vocabulary: Mapping[str, int]) -> tuple[Any, NDArray[np.float64]]:
+def _tf_idf(
+    extracted: Iterable[Sequence[str]], vocabulary: Mapping[str, int]
+) -> tuple[Any, NDArray[np.float64]]:
     """Sublinear TF-IDF rows of unit length, and the idf."""
     import numpy as np
     from scipy.sparse import csr_matrix

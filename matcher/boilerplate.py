@@ -145,7 +145,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
     (
         _ANYWHERE,
         re.compile(
-            r"page|request|eligible|[页頁荐薦照亲親]|[生长長][于於在]|家庭|家中排行", re.IGNORECASE
+            r"page|request|eligible|[页頁附]|供推[荐薦]|[父母][亲親]|[生长長][于於在]|家庭|家中排行",
+            re.IGNORECASE,
         ).search,
     ),
     (_LINE, bool),

@@ -73,10 +73,6 @@ class Evidence:
     """Folded interest words -> words."""
     names: dict[str, str]
     """Names of the knowledge base that were met -> words."""
-    understood: tuple[Met, ...]
-    """All of it, for showing."""
-    not_understood: tuple[str, ...]
-    """Clauses in which nothing known was met."""
     folded: str
     """The folded text, names of tools blanked out: nobody manages who uses an Ads Manager."""
     exact: dict[str, str] = field(default_factory=dict)
@@ -84,6 +80,25 @@ class Evidence:
 
     manner: Manner = field(default_factory=Manner)
     """How the text speaks."""
+    linked: Linked | None = None
+    """The text with all its mentions."""
+    counted: list[Mention] = field(default_factory=list)
+    """Those that the person did not call misread."""
+    listed: list[Met] = field(default_factory=list)
+    """What was understood of what stands in fields of its own."""
+    unknown: list[str] = field(default_factory=list)
+    """What was not, there."""
+
+    @property
+    def understood(self) -> tuple[Met, ...]:
+        """All that was understood, for showing."""
+        return tuple(dict.fromkeys((*map(_understood, self.counted), *self.listed)))
+
+    @property
+    def not_understood(self) -> tuple[str, ...]:
+        """Clauses in which nothing known was met."""
+        clauses = self.linked.uncovered() if self.linked is not None else ()
+        return self.letter_for_letter(dict.fromkeys((*clauses, *self.unknown)))
 
     def letter_for_letter(self, quotes: Iterable[str]) -> tuple[str, ...]:
         """Quotes of clauses as the person wrote them."""
@@ -98,35 +113,25 @@ def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
         knowledge: names and tools.
         linker: finds mentions.
     """
-    evidence = Evidence({}, {}, {}, {}, {}, {}, [], {}, {}, {}, (), (), "")
-    shown: list[Met] = []
-    unknown: list[str] = []
-    linked = [linker.link(without_boilerplate(without_orders(profile.text)).text)]
+    evidence = Evidence({}, {}, {}, {}, {}, {}, [], {}, {}, {}, "")
+    linked = evidence.linked = linker.link(without_boilerplate(without_orders(profile.text)).text)
     disowned = {skill for name in profile.not_mine for skill, _ in _skills_named(name, linker)[0]}
-    for mention, part in _mentions(linked):
-        if all(target.kind == "skill" and target.id in disowned for target in mention.form.targets):
+    for mention in linked.mentions:
+        if disowned and all(
+            target.kind == "skill" and target.id in disowned for target in mention.form.targets
+        ):
             continue
-        _note(evidence, mention, part, knowledge, linker.cues.tool_level, linker.cues.default_level)
-        shown.append(_understood(mention))
-    for part in linked:
-        _add_clauses(evidence, part, profile.text)
-        unknown += part.uncovered()
+        _note(evidence, mention, linked, knowledge, linker.cues.tool_level, linker.cues.default_level)
+        evidence.counted.append(mention)
+    _add_clauses(evidence, linked, profile.text)
     for skill in disowned:
         evidence.skills.pop(skill, None)
-    _add_listed(evidence, profile, linker, shown, unknown)
-    evidence.folded = _without_tools(linked[0])
-    evidence.manner = manner(profile.text, linked[0].folded.text, linked[0].named())
+    _add_listed(evidence, profile, linker, evidence.listed, evidence.unknown)
+    evidence.folded = _without_tools(linked)
+    evidence.manner = manner(profile.text, linked.folded.text, linked.named())
     for skill in evidence.lacked.keys() & evidence.skills.keys():
         del evidence.lacked[skill]
-    evidence.understood = tuple(dict.fromkeys(shown))
-    evidence.not_understood = evidence.letter_for_letter(dict.fromkeys(unknown))
     return evidence
-
-
-def _mentions(linked: Iterable[Linked]) -> Iterable[tuple[Mention, Linked]]:
-    for part in linked:
-        for mention in part.mentions:
-            yield mention, part
 
 
 def _without_tools(linked: Linked) -> str:

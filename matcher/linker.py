@@ -100,7 +100,7 @@ class Linker:
             Mention(start, end, folded.quote(start, end), form, stance, level)
             for (start, end, form), (stance, level) in zip(met, reading.answers, strict=True)
         )
-        return Linked(folded, tuple(cut), tuple(cues for _, cues in looked), mentions)
+        return Linked(folded, cut, tuple(cues for _, cues in looked), mentions)
 
     def names_in(self, clause: str) -> list[tuple[int, int, Form]]:
         """Where a folded clause names records: (start, end, form)."""

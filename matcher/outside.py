@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from kb.chinese import plain_fold
 from matcher.cues import phrase_pattern
@@ -103,7 +104,7 @@ def manner(written: str, folded: str, named: Mapping[str, int]) -> Manner:
         named: each clause of the folded text, once however often it is said -> how many of its characters
             stand in names.
     """
-    letters = sum(map(_letters, named))
+    letters = sum(map(_letters_of_clause, named))
     return Manner(
         other_work=other_work(named),
         is_code=is_code(written),
@@ -128,8 +129,21 @@ def is_code(text: str) -> bool:
     bare = _TAG.sub(" ", text)
     if _is_marked(bare) or (_STATEMENT.search(text) is not None and not _OWN_VOICE.search(text.lower())):
         return True
+    if _never_thrice(bare):
+        return False
     repeated = sum(len(match.group()) for match in _THRICE.finditer(bare))
     return repeated > MOST_REPEATED * len(bare.strip())
+
+
+def _never_thrice(bare: str) -> bool:
+    """Whether a text is surely not repeated as `MOST_REPEATED` has it; far cheaper than looking for it.
+
+    Of n characters that say the same thrice on end, at most n / 3 pairs of neighbours are different. So where
+    five in six of all pairs are different, too little is left for that; blanks may stand anywhere between.
+    """
+    solid = "".join(bare.split())
+    pairs = len(set(pairwise(solid)))
+    return 6 * pairs >= 5 * len(solid) + 2 * (len(bare) - len(solid))
 
 
 def _is_marked(bare: str) -> bool:
@@ -142,6 +156,9 @@ def _is_marked(bare: str) -> bool:
 
 def _letters(text: str) -> int:
     return sum(map(str.isalnum, text))
+
+
+_letters_of_clause = lru_cache(maxsize=65_536)(_letters)
 
 
 def only_asks(folded: str) -> bool:

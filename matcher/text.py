@@ -107,8 +107,11 @@ class Clause(NamedTuple):
     """What stands there."""
 
 
-def clauses(text: str, fine: bool = True) -> list[Clause]:
+@lru_cache(maxsize=16)
+def clauses(text: str, fine: bool = True) -> tuple[Clause, ...]:
     """Cut a folded text where a sentence, list item or, if `fine`, a comma ends it.
+
+    Remembers the last texts, since several look at one after another.
 
     Args:
         text: folded text.
@@ -127,7 +130,7 @@ def clauses(text: str, fine: bool = True) -> list[Clause]:
             begins = position + len(part) - len(part.lstrip())
             found.append(Clause(begins, begins + len(bare), bare))
         position = max(position, end)
-    return found
+    return tuple(found)
 
 
 @cache

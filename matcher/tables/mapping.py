@@ -34,7 +34,10 @@ class Mapping:
             cells: of one row.
             field: a field.
         """
-        texts = (cells.get(column, "").strip() for column in self.columns.get(field, ()))
+        columns = self.columns.get(field, ())
+        if len(columns) == 1:
+            return cells.get(columns[0], "").strip()
+        texts = (cells.get(column, "").strip() for column in columns)
         return "\n".join(text for text in texts if text)
 
 

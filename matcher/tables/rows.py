@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -129,13 +130,17 @@ def as_row(number: int, columns: Sequence[str], cells: Sequence[str], named: int
     return Row(number, kept, problem, tuple(cells) if problem else ())
 
 
+_LOST = re.compile("[\ud800-\udfff]")
+"""What stands for a byte that the encoding does not have."""
+
+
 def _bad_characters(cells: Mapping[str, str]) -> RowProblem | None:
     """What no cell may hold: NUL, and bytes that the encoding does not have."""
     for column, cell in cells.items():
         if cell.isascii():
             if "\x00" in cell:
                 return RowProblem("nul", column)
-        elif any("\ud800" <= c <= "\udfff" for c in cell):
+        elif _LOST.search(cell):
             return RowProblem("bad_bytes", column)
         elif "\x00" in cell:
             return RowProblem("nul", column)

@@ -40,6 +40,9 @@ TOP, WORKERS = 5, 2
 TELL_EVERY = 15.0
 """Seconds between two lines of progress."""
 
+LOOK_EVERY = 1.0
+"""Seconds between two looks at memory; each takes some milliseconds a process, on the same cores."""
+
 TARGET = 20.0
 """Times the throughput of sentence-transformers that a run of 100,000 should reach."""
 
@@ -105,7 +108,7 @@ def _watch(process: subprocess.Popen[str], peaks: list[float], output: Path, cou
             said = time.monotonic()
             done = min(count, SHARD_ROWS * len(Parts(output).done()))
             _say(f"ours: {done:,} of {count:,} in {said - start:.0f} s; at most {peaks[0]:.0f} MiB")
-        time.sleep(0.25)
+        time.sleep(LOOK_EVERY)
 
 
 def _say(text: str) -> None:

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcher.matcher import Matcher
 from matcher.matching_data import matching_document
-from matcher.outside import Manner, is_code, manner, only_asks, other_work, without_orders
+from matcher.outside import (
+    _THRICE,
+    MOST_REPEATED,
+    Manner,
+    _never_thrice,
+    is_code,
+    manner,
+    only_asks,
+    other_work,
+    without_orders,
+)
 from matcher.text import clauses, fold_with_origin
 
 
@@ -107,3 +119,20 @@ def test_no_word_of_another_trade_reaches_over_two_clauses() -> None:
     data = matching_document("outside").data
     for word in (*data["zh"], *data["en"]):
         assert [clause.text for clause in clauses(word)] == [word]
+
+
+AROUND = st.text("abcd 我們會\n", max_size=8)
+
+
+@given(AROUND, st.text("ab 我\n", min_size=1, max_size=4), st.sampled_from(("", " ", "\n ")), AROUND)
+def test_the_cheap_test_lets_no_text_through_that_says_the_same_thrice(
+    before: str, said: str, between: str, after: str
+) -> None:
+    for times in (3, 5):
+        text = before + between.join([said] * times) + after
+        repeated = sum(len(match.group()) for match in _THRICE.finditer(text))
+        assert not (repeated > MOST_REPEATED * len(text.strip()) and _never_thrice(text))
+
+
+def test_the_cheap_test_saves_the_search_in_what_people_write() -> None:
+    assert _never_thrice("我在賣場當過一年店員，負責補貨、收銀和處理客訴，也幫忙拍過商品照片放上網")

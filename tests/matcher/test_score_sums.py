@@ -74,8 +74,6 @@ class Case:
             families={},
             interest_words={fold(w): w for w in some(words, 6)},
             names={},
-            understood=(),
-            not_understood=(),
             folded="",
         )
         role = knowledge.roles[chance.choice(roles)]
