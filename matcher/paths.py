@@ -129,7 +129,11 @@ def entrance(knowledge: Knowledge, role: str, levels: Mapping[str, int]) -> Entr
         role: its id.
         levels: the person's level by skill.
     """
-    asked = sorted(knowledge.roles[role].skills, key=lambda r: (not r.must, -r.importance))[:ASKED]
+    # Among equals what one lacks: a plan is for what there is to do.
+    asked = sorted(
+        knowledge.roles[role].skills,
+        key=lambda r: (not r.must, -r.importance, levels.get(r.skill, 0) >= r.level),
+    )[:ASKED]
     return Entrance(role, tuple(asked), {r.skill: levels[r.skill] for r in asked if levels.get(r.skill)})
 
 

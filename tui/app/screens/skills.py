@@ -121,7 +121,7 @@ class SkillScreen(OverScreen["Profile | None"]):
             mark, level = "[=]", self._read[found].level
         else:
             return f"  [ ] {name}"
-        return f"  {mark} {fit(name, max(width - 16, 10))} {bar(level, 5)} {level}"
+        return f"  {mark} {fit(name, max(width - 17, 10))} {bar(level, 5)} {level}"
 
     def _here(self) -> tuple[str, str] | None:
         place = self.lines.highlighted
