@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb.files import write_atomically
@@ -31,10 +31,12 @@ class Reject:
     """Column to text, as the table had it."""
     raw: str = ""
     """What could not be told apart into cells."""
+    changed: bool = field(default=False, compare=False)
+    """Whether somebody changed a cell since it came back; whether that mends it, the next run says."""
 
     def with_cell(self, column: str, text: str) -> Reject:
         """The same row with one cell changed."""
-        return replace(self, cells={**self.cells, column: text})
+        return replace(self, cells={**self.cells, column: text}, changed=True)
 
 
 def read_rejects(path: Path) -> tuple[Reject, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from pathlib import Path
 
@@ -104,6 +105,13 @@ def test_what_was_asked_decides_then_the_variable_then_the_locale(
     asked: str | None, environment: dict[str, str], language: str
 ) -> None:
     assert choose_language(asked, environment) == language
+
+
+def test_a_row_is_called_as_on_the_mainland_in_simplified_chinese() -> None:
+    # 列 is a row in Taiwan and a column on the mainland: a list mended by the wrong one would be spoilt.
+    rows = re.compile(r"\{(row|rows|answered|rejected|count)[^}]*\} 列")
+    wrong = [key for key, text in TEXTS["zh-Hans"].items() if rows.search(text)]
+    assert wrong == [], "say 行 in zh-Hans.overrides.yaml"
 
 
 def test_an_unknown_language_is_an_error_that_names_the_choices() -> None:

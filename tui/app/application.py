@@ -372,10 +372,10 @@ class ShopladderApp(LoadingApp):
     def action_copy_command(self) -> None:
         """Copy the command that does the same, and show it."""
         view = self._seen()
-        if view is None:
+        if view is None or not isinstance(self.screen, LadderScreen):
             return
         if not view.command:
-            self.tell("no_command")
+            self.tell(self.screen.NO_COMMAND)
             return
         self.copy_to_clipboard(view.command_line)
         self.tell("command_copied", command=visible(view.command_line))

@@ -220,6 +220,8 @@ class LadderScreen(Screen[None]):
     app = getters.app(LadderApp)
     MODE: ClassVar[str] = ""
     """The name of the mode this screen serves."""
+    NO_COMMAND: ClassVar[str] = "no_command"
+    """What is told, a key under `app.told`, where what one sees has no command."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012
 

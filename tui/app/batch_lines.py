@@ -81,9 +81,12 @@ class BatchLines:
         """
         say = self._app.say
         lines = [
-            Choice(f"reject:{place}", say("batch.row_why", row=reject.row, why=reject.message), hang=2)
+            Choice(f"reject:{place}", say("batch.row_why", row=reject.row, why=self._why(reject)), hang=2)
             for place, reject in enumerate(rejects)
         ]
         if lines:
             return [*lines, Choice("run", f"+ {say('batch.run_mended')}")]
         return [Choice("", say("batch.nothing_came_back"))]
+
+    def _why(self, reject: Reject) -> str:
+        return self._app.say("batch.changed") if reject.changed else reject.message

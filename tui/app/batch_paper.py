@@ -90,7 +90,8 @@ class BatchPaper:
 
     def reject(self, reject: Reject) -> Paper:
         """A row that came back: what is wrong, and its cells."""
-        paper = Paper().add(self._say("row", row=reject.row), STRONG).add(reject.message, lead="! ").blank()
+        why = self._say("changed") if reject.changed else reject.message
+        paper = Paper().add(self._say("row", row=reject.row), STRONG).add(why, lead="! ").blank()
         for column, text in reject.cells.items():
             mark = "> " if column == reject.column else "  "
             paper.add(_short(text), lead=mark + self._label(column), lead_style=MUTED)

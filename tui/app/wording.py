@@ -135,6 +135,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _may_cut(before: str, after: str) -> bool:
     if after == " " or unicodedata.combining(after):
         return False
+    if '"' in (before, after):
+        # It opens or closes; either way it stays with what it stands beside.
+        return before == " "
     if after in NO_START or before in NO_END:
         return False
     if before == " ":

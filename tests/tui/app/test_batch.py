@@ -63,6 +63,7 @@ async def test_a_big5_list_is_seen_run_mended_and_looked_into(quick: Path):
         await settle()
         await pilot.press(*["backspace"] * 3, *"ICR", "enter")
         await settle()
+        assert "第 4 列：改過了" in screen_text(app)
         await pilot.press("r")
         await settle.until(lambda: app.screen._done is not None and not app.screen._busy)
         await settle()

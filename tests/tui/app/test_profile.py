@@ -132,12 +132,13 @@ async def test_one_role_stays_on_top_until_it_is_let_go():
     async with driven(FixedEngine(), encoder="ngram") as (app, pilot, settle):
         await pilot.press(*"abc")
         await settle()
-        await pilot.press("ctrl+n", *"售前", "enter")
+        await pilot.press("tab", "down", "ctrl+n", *"售前", "enter")
         await settle()
         row = app.screen.results.row
+        assert app.screen.results.scroll_y == 0, "where it can be seen"
         assert (row.id, row.points, row.rank) == ("pin:pre-sales-agent", 33, "*")
         assert app.screen.view().name == "match-pre-sales-agent"
-        await pilot.press("d")
+        await pilot.press("escape", "d")
         await settle()
         assert app.screen.results.row.id == "pin:pre-sales-agent"
         await pilot.press("ctrl+n")

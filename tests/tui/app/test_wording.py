@@ -65,6 +65,13 @@ def test_chinese_is_cut_between_characters():
     assert lines == ["負責平台日常營運與", "Photoshop 修圖，並整", "理報表。"]
 
 
+def test_a_quotation_mark_stays_beside_what_it_quotes():
+    text = 'What you wrote, "平常喜歡拍照和修圖", is close'
+    for width in range(20, 46):
+        lines = [text[start:end] for start, end in wrap(text, width)]
+        assert not any(line.startswith('",') or line.endswith(', "') for line in lines), lines
+
+
 @given(ANY, st.integers(0, 30))
 def test_fit_fills_its_cells(text, width):
     assert cell_len(fit(visible(text), width)) == width

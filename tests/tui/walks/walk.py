@@ -41,6 +41,9 @@ NOTICE = 7.0
 PATIENCE = 40.0
 """Seconds a screen may take to look as recorded."""
 
+UNDONE = ("載入中", "正在算", "正在讀", "正在找")
+"""Words of a screen that is still at work; none is recorded so."""
+
 _A_DAY = re.compile(r"\b20[0-9]{2}-[01][0-9]-[0-3][0-9]\b")
 
 
@@ -124,7 +127,7 @@ def _walk(page: str, folder: Path, *, recording: bool) -> str:
 
 def _seen(terminal: Terminal, recorded: str, still: float | None) -> str:
     if still is not None:
-        terminal.until(lambda now: bool(now.strip()), PATIENCE)
+        terminal.until(lambda now: bool(now.strip()) and not any(word in now for word in UNDONE), PATIENCE)
         return terminal.still(still)
     terminal.until(lambda now: _A_DAY.sub(DAY, now).rstrip("\n") + "\n" == recorded, PATIENCE)
     return terminal.screen.text()

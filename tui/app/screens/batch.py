@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.containers import Horizontal
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from tui.app.actions import bindings
 from tui.app.base import LadderScreen
@@ -20,8 +20,8 @@ from tui.app.screens.batch_asking import ask_cell, ask_choice
 from tui.app.screens.finder import Found
 from tui.app.view import View
 from tui.app.widgets.choice_list import ChoiceList
+from tui.app.widgets.notes import Notes
 from tui.app.widgets.reader import Reader
-from tui.app.wording import visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +84,7 @@ class BatchScreen(LadderScreen):
 
     def compose_body(self) -> ComposeResult:
         """What is going on, the list, the paper."""
-        yield Static(id="state", markup=False)
+        yield Notes("state")
         with Horizontal():
             yield ChoiceList("lines")
             yield Reader("detail")
@@ -352,7 +352,7 @@ class BatchScreen(LadderScreen):
             if self._shown == "people" and self._rejects:
                 parts.append(self.app.say("batch.see_back"))
         parts += [self._progress] if self._progress else []
-        self.query_one("#state", Static).update(visible("\n".join(parts), keep_lines=True))
+        self.query_one("#state", Notes).say("\n".join(parts))
 
     def _show_lines(self, *, from_top: bool = False) -> None:
         lines = self._lines()

@@ -16,10 +16,10 @@ from tui.app.messages import PathWanted
 from tui.app.paper import Paper
 from tui.app.role_paper import RolePaper
 from tui.app.view import View
+from tui.app.widgets.notes import Notes
 from tui.app.widgets.promotion_map import RUNGS, Pointed, PromotionMap
 from tui.app.widgets.reader import Reader
 from tui.app.widgets.role_tree import GROUPINGS, MarkWanted, Place, RoleTree
-from tui.app.wording import visible
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -65,7 +65,7 @@ class ExploreScreen(LadderScreen):
         with Vertical(id="whole-map"):
             yield Static(id="map-heading", markup=False)
             yield PromotionMap("map")
-            yield Static(id="moves", markup=False)
+            yield Notes("moves")
         yield Reader("compared", widest=None)
 
     def on_mount(self) -> None:
@@ -156,7 +156,7 @@ class ExploreScreen(LadderScreen):
         role = knowledge.roles.get(self.map.here) if knowledge is not None else None
         if knowledge is not None and role is not None:
             lines = RolePaper(knowledge, self.app.messages).moves(role)
-            self.query_one("#moves", Static).update(visible("\n".join(lines), keep_lines=True))
+            self.query_one("#moves", Notes).say("\n".join(lines))
 
     def _show_compared(self) -> None:
         knowledge = self.app.knowledge

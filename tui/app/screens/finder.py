@@ -117,6 +117,8 @@ class FinderScreen(OverScreen[str | None]):
         answers = self._question.find(self.typed.value)
         self._found = tuple(found for found in answers if isinstance(found, Found))
         below = next((found.title for found in answers if isinstance(found, Unlisted)), "")
+        if not answers and self.typed.value.strip() and not self._question.free:
+            below = self.app.say("palette.nothing")
         # What is typed is the answer where any is; Enter on an empty line takes the first that is offered.
         asked = self._question
         written = self.typed.value.strip()

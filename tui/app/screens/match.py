@@ -45,6 +45,7 @@ class MatchScreen(LadderScreen):
 
     CSS_PATH = "match.tcss"
     MODE = "match"
+    NO_COMMAND = "keep_first"
     AUTO_FOCUS = "#wanted"
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("match")
@@ -184,7 +185,7 @@ class MatchScreen(LadderScreen):
 
     def _starting_rows(self) -> list[Row]:
         starters = [self.app.say(f"match.starters.{name}") for name in STARTERS]
-        ways = [Row(f"do:{name}", f"+ {self.app.say(f'actions.match.{name}.help')}") for name in STARTING]
+        ways = [Row(f"do:{name}", f"+ {self.app.say(f'match.starting.{name}')}") for name in STARTING]
         return [*(Row(f"add:{words}", words) for words in starters), *ways]
 
     def _pinned_rows(self) -> list[Row]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.containers import Horizontal
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
 from matcher.plan import KeptPlan, Plan, plan_data, plans
@@ -20,6 +20,7 @@ from tui.app.screens.asking import role_question
 from tui.app.screens.finder import FinderScreen, Found
 from tui.app.view import View
 from tui.app.widgets.choice_list import Choice, ChoiceList
+from tui.app.widgets.notes import Notes
 from tui.app.wording import visible
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class PathScreen(LadderScreen):
 
     def compose_body(self) -> ComposeResult:
         """The aim, the ways, the plan."""
-        yield Static(id="aim", markup=False)
+        yield Notes("aim")
         with Horizontal():
             yield ChoiceList("ways")
             yield ChoiceList("plan")
@@ -208,7 +209,7 @@ class PathScreen(LadderScreen):
             self.plan.show(PlanPaper(knowledge, self.app.messages).choices(plan, self._kept.ticks))
 
     def _say_aim(self) -> None:
-        self.query_one("#aim", Static).update(visible(self._aim()))
+        self.query_one("#aim", Notes).say(self._aim())
 
     @on(OptionList.OptionHighlighted, "#ways")
     def _looked_at(self) -> None:

@@ -35,10 +35,15 @@ class BenchPage(TeamPage):
         ordered = sorted(bench.roles, key=lambda line: (len(line.ready), len(line.pending)))
         for line in ordered:
             mark = self.say("mark_covered") if line.ready else self.say("mark_bare")
-            counts = self.say(
-                "bench_line", holders=len(line.holders), ready=len(line.ready), pending=len(line.pending)
+            said = self.say(
+                "bench_line",
+                mark=mark,
+                role=words.names.role(line.role),
+                holders=len(line.holders),
+                ready=len(line.ready),
+                pending=len(line.pending),
             )
-            found.append(Choice(line.role, f"{mark} {words.names.role(line.role)} {counts}", hang=3))
+            found.append(Choice(line.role, said, hang=3))
         return found
 
     def paper(self, chosen: str) -> Paper:

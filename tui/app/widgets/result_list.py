@@ -81,8 +81,8 @@ class ResultList(PagedList):
 
     def to_first(self) -> None:
         """Put the cursor on the first row, now or when there is one."""
-        self._chosen = False
         self.highlighted = 0 if self._rows else None
+        self._chosen = False
 
     def _prompt(self, index: int) -> Content:
         row = self._rows[index]

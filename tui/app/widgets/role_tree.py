@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Tree
 
-from tui.app.wording import visible
+from tui.app.wording import fit, visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -25,6 +25,10 @@ Grouping = Literal["family", "small_store", "full_company", "hiring"]
 """By line of work, by department of a small store or of a full company, or in the order of hiring."""
 
 GROUPINGS: tuple[Grouping, ...] = ("family", "small_store", "full_company", "hiring")
+
+
+LEAST = 8
+"""Cells below which a name is not worth cutting."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,17 @@ class RoleTree(Tree[Place]):
         """Where the program put the cursor last, until that is known; a person did not choose it."""
 
     def render_label(self, node: TreeNode[Place], base_style: Style, style: Style) -> Text:
-        """A line, marked when the cursor is on it, since colour alone does not tell."""
-        mark = "> " if node is self.cursor_node else "  "
-        return Text.assemble((mark, base_style), super().render_label(node, base_style, style))
+        """A line, marked when the cursor is on it, since colour alone does not tell; long names are cut."""
+        mark = Text("> " if node is self.cursor_node else "  ", base_style)
+        line = super().render_label(node, base_style, style)
+        indent = 0 if node.allow_expand else self.guide_depth
+        room = self.scrollable_content_region.width - indent - mark.cell_len
+        if LEAST < room < line.cell_len:
+            count = f" ({len(node.children)})" if node.allow_expand else ""
+            cut = fit(line.plain.removesuffix(count), room - len(count))
+            kept = len(cut.rstrip(" ")) - len("..")
+            line = line[:kept].append(cut[kept:] + count, style)
+        return mark + line
 
     def fill(
         self,

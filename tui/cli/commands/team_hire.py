@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from tui.cli import output
-from tui.cli.narration import ExitCode
+from tui.cli.layout import wrap_hint
+from tui.cli.narration import ExitCode, narrate
 from tui.cli.options import JsonOption, OverlayOption, ReportOption, write_team_report
 from tui.cli.session import Session, current, load_knowledge
 
@@ -63,6 +64,8 @@ def hire(
         output.write_json(as_data(advice))
     else:
         output.write(report_text(document, session))
+        if inquiries is None or orders is None:
+            narrate(wrap_hint(session.say("hire.say_work"), session.columns))
     return ExitCode.OK
 
 
