@@ -62,14 +62,11 @@ def pick_skills(desk: Desk) -> bool:
         skill = desk.find_skill() if chosen == 0 else _of_group(desk, groups[chosen - 1])
         if skill is None:
             continue
-        name = skill.label.get(talk.language)
-        texts = [skill.levels.at(level).get(talk.language) for level in LEVELS]
-        words = [text or talk.session.say(f"words.level_{level}") for level, text in enumerate(texts, 1)]
-        level = talk.choose("which_level", words, skill=name)
+        level = _level_of(desk, skill.id)
         if level is not None:
-            desk.person = desk.person.with_skill(skill.id, level + 1)
+            desk.person = desk.person.with_skill(skill.id, level)
             picked = True
-            talk.say("skill_noted", skill=name, level=level + 1)
+            talk.say("skill_noted", skill=skill.label.get(talk.language), level=level)
 
 
 def _of_group(desk: Desk, group: SkillGroup) -> Skill | None:
@@ -117,6 +114,8 @@ def answer(desk: Desk) -> None:
         if result.not_understood:
             options += [("teach", _teach)]
         options += [("keep", _keep)]
+        if any(met.kind in ("skill", "tool") for met in result.understood) or desk.person.not_mine:
+            options += [("put_right", _put_right)]
         chosen = talk.choose("after_answer", [talk.words(key) for key, _ in options])
         if chosen is None:
             return
@@ -161,6 +160,39 @@ def this_role_and_i(desk: Desk, role: Role) -> None:
         return
     found = desk.matcher.match_role(desk.person, role.id)
     talk.show(MatchView(talk.session, desk.knowledge).one(found))
+
+
+def _put_right(desk: Desk) -> bool:
+    """Say which skills were read, from which words; take one away or put its level right."""
+    talk, said = desk.talk, desk.person
+    wording = Wording(desk.knowledge, talk.session.messages)
+    read = desk.matcher.standing(type(said)(text=said.text)).skills
+    lines = []
+    for skill in read:
+        level = next((one.level for one in said.skills if one.skill == skill.skill), None) or skill.level
+        gone = skill.skill in said.not_mine and all(one.skill != skill.skill for one in said.skills)
+        key = "read_not_mine" if gone else "read_skill"
+        words = wording.quotes(skill.words)
+        lines.append(talk.words(key, skill=desk.names.skill_name(skill.skill), level=level, words=words))
+    place = talk.choose("which_read", lines)
+    if place is None:
+        return False
+    skill = read[place]
+    right = _level_of(desk, skill.skill, talk.words("not_mine"))
+    if right is None:
+        return False
+    mine = said.with_skill(skill.skill, right) if right in LEVELS else said.without_skill(skill.skill)
+    desk.person = mine.disowning(skill.skill)
+    return True
+
+
+def _level_of(desk: Desk, skill: str, *others: str) -> int | None:
+    """Ask for a level, 1 to 5; what is offered beside them counts on."""
+    talk, found = desk.talk, desk.knowledge.skills[skill]
+    texts = [found.levels.at(level).get(talk.language) for level in LEVELS]
+    words = [text or talk.session.say(f"words.level_{level}") for level, text in enumerate(texts, 1)]
+    chosen = talk.choose("which_level", [*words, *others], skill=found.label.get(talk.language))
+    return None if chosen is None else chosen + 1
 
 
 def _teach(desk: Desk) -> bool:

@@ -100,6 +100,14 @@ def test_every_task_in_english(person, tmp_path: Path) -> None:
     one.child.sendline(str(tmp_path / "me.yaml"))
     assert "Saved:" in one.wait()
     assert "frobnicating" in (tmp_path / "me.yaml").read_text(encoding="utf-8")
+    right = re.search(r"(\d)\. Put right", said)[1]
+    said = one.choose(right)
+    place = re.search(r"(\d+)\. Image retouching, level 3, from ", said)[1]
+    one.choose(place, 6)
+    assert f"{place}. Image retouching: not counted" in one.choose(right)
+    one.choose(place, 2)
+    assert f"{place}. Image retouching, level 2, from " in one.choose(right)
+    one.choose(0)
     assert "Main menu" in one.choose(1, 1, 2, 0, 0)
     assert "shopladder batch" in one.choose(5)
     one.child.sendline("0")
