@@ -13,6 +13,7 @@ from textual.command import CommandList, CommandPalette
 from textual.screen import ModalScreen
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.screen import Screen
 
 Result = TypeVar("Result")
@@ -44,6 +45,11 @@ class Palette(CommandPalette):
             result: nothing.
         """
         return AwaitComplete() if _is_gone(self) else super().dismiss(result)
+
+    def _on_mount(self, event: events.Mount) -> None:
+        # Textual looks up which screen lies below; a key for another place may have taken both away by now.
+        if self not in self.app.screen_stack:
+            event.prevent_default()
 
     def _action_command_list(self, action: str) -> None:
         # Textual looks the lines of a page up before it knows them when a key comes ahead of the layout.

@@ -100,6 +100,17 @@ async def test_page_keys_in_a_palette_without_room_for_its_lines_do_nothing():
         assert isinstance(app.screen, Palette)
 
 
+async def test_a_palette_that_a_place_takes_away_before_it_stands_is_gone():
+    async with driven(FixedEngine(), encoder="ngram") as (app, pilot, settle):
+        app.action_command_palette()
+        await app.action_go("batch")
+        await settle()
+        assert app.place == "batch"
+        await pilot.press("ctrl+p")
+        await settle()
+        assert app.screen.query_one("CommandList").option_count, "the next one works"
+
+
 async def test_help_and_theme():
     async with driven(FixedEngine(), encoder="ngram", start="explore", size=(100, 50)) as (
         app,
