@@ -26,7 +26,7 @@ from tui.app.messages import (
     RoleOpened,
     SkillOpened,
 )
-from tui.app.over import Palette
+from tui.app.over import Palette, stands
 from tui.app.palette import Everything
 from tui.app.past import Past
 from tui.app.places import PLACES, place
@@ -265,6 +265,7 @@ class ShopladderApp(LoadingApp):
 
     async def _show_place(self, place: str) -> None:
         while isinstance(self.screen, ModalScreen):
+            await stands(self.screen)
             await self.pop_screen()
         if place != self.current_mode:
             await self.switch_mode(place)

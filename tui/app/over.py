@@ -6,6 +6,7 @@ instead of closing what is below.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.await_complete import AwaitComplete
@@ -13,14 +14,31 @@ from textual.command import CommandList, CommandPalette
 from textual.screen import ModalScreen
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.screen import Screen
 
 Result = TypeVar("Result")
 
+BETWEEN_LOOKS = 0.01
+"""Seconds between looks whether a screen stands."""
+
+MOST_LOOKS = 200
+"""After that it is not waited for any more."""
+
 
 def _is_gone(screen: Screen[Result]) -> bool:
     return screen.app.screen is not screen
+
+
+async def stands(screen: Screen[Result]) -> None:
+    """Wait until a screen has its parts: one that is taken away before that looks for them in vain.
+
+    Args:
+        screen: that was opened a moment ago, or long ago.
+    """
+    for _ in range(MOST_LOOKS):
+        if screen.is_mounted:
+            return
+        await asyncio.sleep(BETWEEN_LOOKS)
 
 
 class OverScreen(ModalScreen[Result], Generic[Result]):
@@ -45,11 +63,6 @@ class Palette(CommandPalette):
             result: nothing.
         """
         return AwaitComplete() if _is_gone(self) else super().dismiss(result)
-
-    def _on_mount(self, event: events.Mount) -> None:
-        # Textual looks up which screen lies below; a key for another place may have taken both away by now.
-        if self not in self.app.screen_stack:
-            event.prevent_default()
 
     def _action_command_list(self, action: str) -> None:
         # Textual looks the lines of a page up before it knows them when a key comes ahead of the layout.

@@ -9,12 +9,15 @@ import threading
 
 import pytest
 from textual.events import MouseDown
+from textual.screen import ModalScreen
 
 from kb.messages import MESSAGE_LANGUAGES, locale_folder, read_texts
+from matcher.profile import Profile
 from tests.tui.app.drive import driven
 from tests.tui.app.small import BrokenEngine, FixedEngine, hostile_knowledge
 from tests.tui.snapshots.screen_text import screen_text
 from tui.app import make_app, run
+from tui.app.actions import find
 from tui.app.over import Palette
 from tui.app.screens.help import HelpScreen
 from tui.app.screens.skills import SkillScreen
@@ -100,15 +103,17 @@ async def test_page_keys_in_a_palette_without_room_for_its_lines_do_nothing():
         assert isinstance(app.screen, Palette)
 
 
-async def test_a_palette_that_a_place_takes_away_before_it_stands_is_gone():
-    async with driven(FixedEngine(), encoder="ngram") as (app, pilot, settle):
-        app.action_command_palette()
+@pytest.mark.parametrize(
+    "opened", ["app.palette", "app.settings", "match.skills", "match.quiz", "match.keep"]
+)
+async def test_what_a_place_takes_away_before_it_stands_is_gone(opened):
+    async with driven(FixedEngine(), encoder="ngram") as (app, _pilot, settle):
+        app.person = Profile(text="abc")
+        await app.perform(find(opened))
+        assert isinstance(app.screen, ModalScreen)
         await app.action_go("batch")
         await settle()
-        assert app.place == "batch"
-        await pilot.press("ctrl+p")
-        await settle()
-        assert app.screen.query_one("CommandList").option_count, "the next one works"
+        assert (app.place, len(app.screen_stack)) == ("batch", 1)
 
 
 async def test_help_and_theme():
