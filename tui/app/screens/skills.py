@@ -76,7 +76,7 @@ class SkillScreen(OverScreen["Profile | None"]):
         """Show the groups; picked skills are told first."""
         self._fill()
         # Only now is it known how wide the lines may be.
-        self.call_after_refresh(self._fill)
+        self.call_after_refresh(lambda: self._fill(self._here()))
         self.lines.focus()
 
     def _picked(self) -> dict[str, int | None]:
