@@ -15,6 +15,7 @@ from kb.messages import MessageLanguage, Messages, SpokenError
 from kb.told import can_be_told, in_language
 from tui.app.keeping import Keeper, Settings
 from tui.app.messages import Moved, Painted
+from tui.app.over import stands
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.top_bar import TopBar
 
@@ -162,6 +163,7 @@ class LadderApp(App[int]):
     async def watch_knowledge(self) -> None:
         """Do what was asked for before there was knowledge, key by key, each after what the last opened."""
         if self._held:
+            await stands(self.screen)
             await super().on_event(self._held.pop(0))
             self.set_timer(BETWEEN_HELD, self.watch_knowledge)
 

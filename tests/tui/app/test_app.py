@@ -206,8 +206,7 @@ async def test_keys_pressed_before_there_is_knowledge_are_done_when_it_is_there(
         assert app.screen.wanted.text == "ab"
         engine.may_read.set()
         await settle.until(lambda: isinstance(app.screen, SkillScreen))
-        await settle()
-        assert app.screen.lines.highlighted == 1
+        await settle.until(lambda: app.screen.lines.highlighted == 1)
 
 
 async def test_a_click_on_a_toast_that_has_gone_does_nothing():
