@@ -13,6 +13,9 @@ class Notes(Reader, can_focus=False):
     Notes { height: auto; }
     """
 
+    def __init__(self, identity: str) -> None:
+        super().__init__(identity, widest=None)
+
     def say(self, text: str) -> None:
         """Say something else.
 
