@@ -21,6 +21,8 @@ LOOKED_AT = 20
 _UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 _ASIDE = re.compile(r"[(（\[【<＜].*?[)）\]】>＞]")
 _PARTS = re.compile(r"[/／|｜\n]+|(?<=[\u3400-\u9fff])[與与及和、](?=[\u3400-\u9fff])")
+_SAID = re.compile(r"[，。；！？]")
+"""Stands in sentences, never in a name: what a person wrote of themselves is not cut into names."""
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 
@@ -62,7 +64,7 @@ def header_keys(text: str) -> tuple[str, ...]:
         text: as written, with remarks in brackets and stars.
     """
     plain = _ASIDE.sub("", text) or text
-    forms = [plain, *reversed(_PARTS.split(plain))]
+    forms = [plain] if _SAID.search(plain) else [plain, *reversed(_PARTS.split(plain))]
     forms += ["".join(_HAN_RUN.findall(form)) for form in forms]
     forms += [_HAN_RUN.sub(" ", form) for form in forms]
     keys = (_NOT_A_WORD.sub("", fold(form)) for form in forms)
