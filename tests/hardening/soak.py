@@ -14,6 +14,7 @@ import json
 import os
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -204,7 +205,13 @@ def soak_serve(seconds: float, every: float, folder: Path, seed: int) -> dict[st
     with (folder / "narration").open("w+") as narration, served(folder, narration=narration) as server:
         found = asyncio.run(_visits(server, seconds, every, seed))
         everyone = server.children()
-        code = server.end()
+        try:
+            code = server.end()
+        except subprocess.TimeoutExpired as error:
+            code = 1
+            found["trouble"].append(f"the server did not end: {error}"[:300])
+            server.process.kill()
+            server.process.wait()
         time.sleep(1.0)
         left = [pid for pid in everyone if Path(f"/proc/{pid}").exists()]
         narration.seek(0)
