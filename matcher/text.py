@@ -25,6 +25,10 @@ _LINE_END = re.compile("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _BREAK = re.compile(
     r"[。；;！!？?\n\r\t•·●◆■★▪]+|(?<![0-9])[.．](?![0-9a-z])|\s[-–—]\s|(?<!\S)\d{1,2}[.)、](?=\s?\D)"
 )
+_PAUSE = re.compile(rf"(?<=[{_HAN_CLASS}]{{3}})\s+(?=[{_HAN_CLASS}]{{3}})")
+"""A blank that stands for a comma; fewer letters on one side may be a word with a blank in it."""
+_JOINED = re.compile(r"(?<!\s)\s++(?=(?:but|because|while|though|although|whereas|(?:so|then|and) i)\b)")
+"""Where the next English clause begins without a comma."""
 _COMMA = re.compile(r"[,，:：()（）\[\]【】|/／]+")
 TOKEN = re.compile(r"[a-z0-9][a-z0-9]*(?:[+#]+|(?:[.'’&][a-z0-9]+)*)")
 """A Latin word, as in c++, c#, node.js, r&d, men's."""
@@ -37,7 +41,7 @@ class Folded:
     original: str
     """What the person wrote."""
     text: str
-    """Width, case and script folded, blanks beside Chinese removed."""
+    """Width, case and script folded, blanks beside Chinese removed or, between stretches, made commas."""
     origin: Sequence[int]
     """For each character of `text`, its index in `original`."""
 
@@ -77,6 +81,9 @@ def fold_with_origin(original: str) -> Folded:
         if "\n" not in simplified[start:end]:
             kept.append(simplified[position:start])
             places += origin[position:start]
+            if _PAUSE.match(simplified, start):
+                kept.append(",")
+                places.append(origin[start])
             position = end
     if not kept:
         return Folded(original, simplified, origin)
@@ -115,11 +122,11 @@ def clauses(text: str, fine: bool = True) -> tuple[Clause, ...]:
 
     Args:
         text: folded text.
-        fine: whether commas, colons and brackets cut too.
+        fine: whether commas, colons, brackets and words that join clauses cut too.
     """
     cuts = [match.span() for match in _BREAK.finditer(text)]
     if fine:
-        cuts += [match.span() for match in _COMMA.finditer(text)]
+        cuts += [match.span() for pattern in (_COMMA, _JOINED) for match in pattern.finditer(text)]
     cuts.sort()
     found: list[Clause] = []
     position = 0

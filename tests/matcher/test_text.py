@@ -44,6 +44,23 @@ def test_clauses_are_in_order_and_apart(text: str, fine: bool) -> None:
     assert all(folded[clause.start : clause.end].strip() for clause in found)
 
 
+@pytest.mark.parametrize(
+    ("told", "cut"),
+    [
+        ("夜市賣襪子五年 嗓門大臉皮厚", ["夜市卖袜子五年", "嗓门大脸皮厚"]),
+        ("會做 資料 分析", ["会做资料分析"]),
+        ("會用 Photoshop 做海報", ["会用photoshop做海报"]),
+        (
+            "i pack boxes and i count stock but no driving",
+            ["i pack boxes", "and i count stock", "but no driving"],
+        ),
+        ("salt and pepper", ["salt and pepper"]),
+    ],
+)
+def test_clauses_end_without_a_comma_too(told: str, cut: list[str]) -> None:
+    assert [clause.text for clause in clauses(fold_with_origin(told).text)] == cut
+
+
 @given(ANY)
 def test_tokens_are_where_they_say(text: str) -> None:
     folded = fold_with_origin(text).text
