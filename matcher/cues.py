@@ -113,6 +113,11 @@ class Cues:
         told += [0.5 if match["half"] else 1.0 for match in _A_YEAR.finditer(clause)]
         return [years for years in told if years <= MOST_YEARS]
 
+    def durations(self, clause: str) -> list[tuple[int, int]]:
+        """Where a clause of folded text tells how long something was done."""
+        patterns = (_YEARS, _YEAR_OF, _YEAR_OF_ENGLISH, _A_YEAR)
+        return [match.span() for pattern in patterns for match in pattern.finditer(clause)]
+
     def _durations(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str, int, bool]]:
         for match in _YEARS.finditer(text, start, end):
             years = _length(match)

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 WORDS_ONLY = "ngram"
 """The encoder that needs no model: the affinity model's own character n-grams serve alone."""
 
+MOST_BUYING = 2
+"""From so many different words of buyers on, a text is written to a shop and not about work in one."""
+
 MOST_OTHERS = 12
 """So many of the best roles are looked at when saying what a gap would unlock."""
 
@@ -308,7 +311,10 @@ class Matcher:
             return None
         if evidence.manner.is_code:
             return "nothing_understood"
-        if evidence.skills or evidence.liked or evidence.wished or evidence.titles:
+        if evidence.manner.buying >= MOST_BUYING:
+            return "out_of_trade"
+        known = evidence.skills or evidence.liked or evidence.wished or evidence.titles
+        if known and not self._by_chance(person, evidence, reading):
             return None
         if evidence.manner.only_asks:
             return "nothing_understood"
@@ -319,6 +325,17 @@ class Matcher:
         if reading.trade < self.weights.abstain.least_trade:
             return "out_of_trade"
         return None
+
+    def _by_chance(self, person: Profile, evidence: Evidence, reading: Reading) -> bool:
+        """Whether the one name that was met stands in a text about something else."""
+        limits = self.weights.abstain
+        return (
+            not (person.skills or person.interests or person.experience)
+            and not evidence.manner.own_voice
+            and len(evidence.names) <= 1
+            and evidence.manner.covered < limits.least_covered
+            and reading.trade < limits.least_beside
+        )
 
 
 def _confidence(family: str, affinities: dict[str, float], evidence: Evidence, reading: Reading) -> float:

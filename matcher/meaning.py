@@ -1,8 +1,9 @@
-"""Meaning: what a clause says to each family beyond its words, read by a sentence encoder.
+"""Meaning: what a clause says to each family and role beyond its words, read by a sentence encoder.
 
 Linear discriminant analysis with one shared covariance (Fisher 1936; Hastie, Tibshirani and Friedman 2009,
-section 4.3) over the encoder's vectors of the knowledge base's own passages. Built once for a knowledge base
-and an encoder by `shopladder model build`; where it is missing, words alone serve.
+section 4.3) over the encoder's vectors: families by all the passages of the knowledge base, roles by what
+people who hold them say of themselves. Built once for a knowledge base and an encoder by `shopladder model
+build`; where it is missing, words alone serve.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from kb import Knowledge
 from kb.chinese import fold
 from kb.files import write_atomically
 from matcher.compiled import compiled_folder
-from matcher.passages import BACKGROUND, passages
+from matcher.passages import BACKGROUND, own_words, passages
 from matcher.rows import BuiltRows, OwnRows, Rows, key_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ FOLDING = ("bilingual", "ngram")
 SHRINKAGE = 0.1
 """Share of the mean variance added to every direction; 0.05 to 0.3 did alike on the development data."""
 
+ROLE_SHRINKAGE = 2.0
+"""The same between roles, of which each has but twenty sentences; 0.5 did alike."""
+
 BATCH = 512
 """Passages encoded between two reports of progress."""
 
@@ -52,6 +56,8 @@ class MeaningScores:
 
     families: NDArray[np.float32]
     """(clauses, families) log ratio to the mean family."""
+    roles: NDArray[np.float32]
+    """(clauses, roles) log ratio to the mean role, of the roles that have own words."""
     trade: NDArray[np.float32]
     """(clauses,) chance that a clause speaks of a line of work."""
 
@@ -64,14 +70,16 @@ class Meaning:
         encoder: Encoder,
         weights: NDArray[np.float32],
         offsets: NDArray[np.float32],
+        roles: Sequence[str],
         passages: BuiltRows | None = None,
     ) -> None:
         """A fitted discriminant.
 
         Args:
             encoder: whose space it is in.
-            weights: (dimensions, classes), the background last.
+            weights: (dimensions, classes): families, the background, roles.
             offsets: (classes,).
+            roles: the roles told apart, in the order of their classes.
             passages: what the passages it was fitted on say.
         """
         import numpy as np
@@ -81,6 +89,8 @@ class Meaning:
         self._weights = np.ascontiguousarray(weights)
         self._offsets = offsets
         self._passages = passages
+        self.roles = tuple(roles)
+        self._background = self._weights.shape[1] - len(self.roles) - 1
         self.rows: Rows = OwnRows()
         """What was said so far."""
 
@@ -101,7 +111,8 @@ class Meaning:
                 keys, said = (
                     np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (KEYS, SAID)
                 )
-                return cls(encoder, packed[:-1], packed[-1], BuiltRows(keys, said))
+                roles = _told_apart(knowledge)
+                return cls(encoder, packed[:-1], packed[-1], roles, BuiltRows(keys, said))
         return None
 
     @classmethod
@@ -129,8 +140,16 @@ class Meaning:
         data = vectors[[row[p.text] for p in listed]].astype(np.float64)
         labels = np.array([classes[p.family] for p in listed])
         amounts = np.array([p.weight for p in listed])
-        weights, offsets = discriminant(data, labels, amounts, len(classes))
-        built = cls(encoder, weights.astype(np.float32), offsets.astype(np.float32))
+        fitted = [discriminant(data, labels, amounts, len(classes), SHRINKAGE)]
+        if roles := _told_apart(knowledge):
+            place = {role: i for i, role in enumerate(roles)}
+            said_by = list(own_words(knowledge))
+            data = vectors[[row[p.text] for p in said_by]].astype(np.float64)
+            labels = np.array([place[p.role] for p in said_by if p.role])
+            fitted.append(discriminant(data, labels, np.ones(len(labels)), len(roles), ROLE_SHRINKAGE))
+        weights = np.hstack([weights for weights, _ in fitted])
+        offsets = np.hstack([offsets for _, offsets in fitted])
+        built = cls(encoder, weights.astype(np.float32), offsets.astype(np.float32), roles)
         keys, first = np.unique(
             np.array([key_of(built.text_read(text)) for text in texts], np.uint64), return_index=True
         )
@@ -161,7 +180,7 @@ class Meaning:
             row = known[key] = self._say(vector)
             self.rows.put(key, row)
         found = np.array([known[key] for key in keys], np.float32).reshape(len(keys), self.width)
-        return MeaningScores(found[:, :-1], found[:, -1])
+        return MeaningScores(found[:, : self._background], found[:, self._background : -1], found[:, -1])
 
     def text_read(self, text: str) -> str:
         """What of a text the encoder reads: texts that are the same in this say the same."""
@@ -172,22 +191,27 @@ class Meaning:
         return row if row is not None else self.rows.get(key)
 
     def _say(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        """What one vector says: log ratios to the mean family, and the chance of a line of work last.
+        """What one vector says: log ratios to the mean family and role, the chance of a line of work last.
 
         One at a time: a product of several rows may differ in the last bits.
         """
         import numpy as np
 
         scores = vector @ self._weights + self._offsets
-        shifted = np.exp(scores - scores.max())
-        own = scores[:-1]
+        own, _, roles = np.split(scores, [self._background, self._background + 1])
+        shifted = np.exp(scores[: self._background + 1] - scores[: self._background + 1].max())
         trade = 1.0 - shifted[-1] / shifted.sum() if vector.any() else 0.0
-        said: NDArray[np.float32] = np.append(own - own.mean(), trade).astype(np.float32)
+        parts = (own - own.mean(), roles - roles.mean() if len(roles) else roles, [trade])
+        said: NDArray[np.float32] = np.concatenate(parts).astype(np.float32)
         return said
 
 
 def discriminant(
-    data: NDArray[np.float64], labels: NDArray[np.int64], amounts: NDArray[np.float64], classes: int
+    data: NDArray[np.float64],
+    labels: NDArray[np.int64],
+    amounts: NDArray[np.float64],
+    classes: int,
+    shrinkage: float,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Weights (d, classes) and offsets (classes,) of linear discriminant functions with equal priors."""
     import numpy as np
@@ -199,9 +223,14 @@ def discriminant(
             means[label] = np.average(data[rows], axis=0, weights=amounts[rows])
     spread = data - means[labels]
     covariance = (spread * amounts[:, None]).T @ spread / amounts.sum()
-    covariance += SHRINKAGE * np.trace(covariance) / data.shape[1] * np.eye(data.shape[1])
+    covariance += shrinkage * np.trace(covariance) / data.shape[1] * np.eye(data.shape[1])
     weights = np.linalg.solve(covariance, means.T)
     return weights, -0.5 * np.einsum("cd,dc->c", means, weights)
+
+
+def _told_apart(knowledge: Knowledge) -> tuple[str, ...]:
+    """The roles of which people told in their own words."""
+    return tuple(dict.fromkeys(p.role for p in own_words(knowledge) if p.role))
 
 
 def _folder(knowledge: Knowledge, encoder: Encoder) -> Path | None:

@@ -1,7 +1,7 @@
 """Outside: what tells that a text is not about work in the trade, though names of the trade may stand in it.
 
-Words of other trades, orders to the program, code, and mere lists of everything. The words are data
-(`data/matching/outside.yaml`). Says how much of each there is; what follows from it, confidence decides.
+Words of other trades and of buyers, orders to the program, code, and mere lists of everything. The words are
+data (`data/matching/outside.yaml`). Says how much of each there is; what follows from it, confidence decides.
 """
 
 from __future__ import annotations
@@ -50,10 +50,15 @@ MOST_CODE = 0.12
 _STATEMENT = re.compile(
     r"^\s*(?:def \w+\(.*\):|class \w+(?:\(.*\))?:|from \w[\w.]* import \w|(?:async )?function \w*\("
     r"|(?:const|let|var) \w+ ?=|#include\b|public (?:static )?\w+ \w+\(|(?:if|for|while) ?\(.*\) ?\{?$)"
-    r"|\bdrop table \w|\binsert into \w+ (?:values|\()|\bselect \* from \w",
+    r"|^\s*for \w+ in .*:$|^\s*print\(.*\)$|^\s*import \w[\w.]*(?: as \w+)?\s*(?:;.*)?$|<script\b"
+    r"|\bdrop table \w|\binsert into \w+ (?:values|\()|\bselect \* from \w"
+    r"|(?-i:\bSELECT [\w*,.() ]{1,80}?\sFROM \w)",
     re.MULTILINE | re.IGNORECASE,
 )
 """A line that is a statement of a programming language, whatever it is about."""
+
+MOST_STATEMENTS = 3
+"""So many statements are a program, though one letter of it be an i."""
 
 LEAST_CODE = 5
 """Marks of code below which a text is prose all the same: a smile after a few words is no program."""
@@ -91,6 +96,8 @@ class Manner:
     """Whether it asks something and tells nothing."""
     own_voice: bool = False
     """Whether somebody speaks of themselves, as no posting does."""
+    buying: int = 0
+    """How many different words it holds that only a buyer says to a shop."""
     covered: float = 0.0
     """Share of its letters that stand in names of the knowledge base; a bare list of names has nearly all."""
 
@@ -107,6 +114,7 @@ def manner(written: str, folded: str, named: Mapping[str, int]) -> Manner:
     letters = sum(map(_letters_of_clause, named))
     return Manner(
         other_work=other_work(named),
+        buying=buying(named),
         is_code=is_code(written),
         only_asks=only_asks(folded),
         own_voice=_OWN_VOICE.search(folded) is not None,
@@ -119,6 +127,16 @@ def other_work(clauses: Iterable[str]) -> int:
     return len({word for clause in clauses for word in _other_words(clause)})
 
 
+def buying(clauses: Iterable[str]) -> int:
+    """How many different words folded clauses hold that only a buyer says to a shop."""
+    return len({word for clause in clauses for word in _buyers_words(clause)})
+
+
+@lru_cache(maxsize=65_536)
+def _buyers_words(clause: str) -> tuple[str, ...]:
+    return tuple(match.group() for match in _buyers().finditer(clause))
+
+
 @lru_cache(maxsize=65_536)
 def _other_words(clause: str) -> tuple[str, ...]:
     return tuple(match.group() for match in _others().finditer(clause))
@@ -127,7 +145,7 @@ def _other_words(clause: str) -> tuple[str, ...]:
 def is_code(text: str) -> bool:
     """Whether a text is code, or says the same thing over and over, and is no prose."""
     bare = _TAG.sub(" ", text)
-    if _is_marked(bare) or (_STATEMENT.search(text) is not None and not _OWN_VOICE.search(text.lower())):
+    if _is_marked(bare) or _holds_statements(text):
         return True
     if _never_thrice(bare):
         return False
@@ -144,6 +162,12 @@ def _never_thrice(bare: str) -> bool:
     solid = "".join(bare.split())
     pairs = len(set(pairwise(solid)))
     return 6 * pairs >= 5 * len(solid) + 2 * (len(bare) - len(solid))
+
+
+def _holds_statements(text: str) -> bool:
+    """Whether statements stand in a text and nobody speaks beside them."""
+    beside, stated = _STATEMENT.subn("", text)
+    return stated >= MOST_STATEMENTS or (stated > 0 and not _OWN_VOICE.search(beside.lower()))
 
 
 def _is_marked(bare: str) -> bool:
@@ -175,9 +199,15 @@ def _others() -> re.Pattern[str]:
 
 
 @cache
+def _buyers() -> re.Pattern[str]:
+    data = matching_document("outside").data["buyers"]
+    return phrase_pattern(data["zh"], data["en"])
+
+
+@cache
 def _orders() -> re.Pattern[str]:
     data = matching_document("outside").data["orders"]
     return phrase_pattern(data["zh"], data["en"])
 
 
-__all__ = ["MOST_CODE", "Manner", "is_code", "manner", "only_asks", "other_work", "without_orders"]
+__all__ = ["MOST_CODE", "Manner", "buying", "is_code", "manner", "only_asks", "other_work", "without_orders"]

@@ -42,6 +42,9 @@ OCCUPATION_SKILL_WEIGHT = 0.5
 BACKGROUND_WEIGHT = 2.0
 """Commonplaces are few and must hold their own against forty thousand trade passages."""
 
+ELSEWHERE_WEIGHT = 0.7
+"""What is said of other things in life is said in everyday words, in which people tell of their work too."""
+
 DICTIONARY_WEIGHT = 0.3
 """A dictionary's words are many; together they must not outweigh the trade."""
 
@@ -102,7 +105,7 @@ def passages(knowledge: Knowledge) -> Iterator[Passage]:
             yield Passage(text, family.id, 1.0)
     for role in knowledge.roles.values():
         yield from _of_role(role)
-    yield from _of_own_words(knowledge)
+    yield from own_words(knowledge)
     yield from _of_occupations(knowledge)
     shares = need_by_family(knowledge)
     for skill in knowledge.skills.values():
@@ -111,11 +114,26 @@ def passages(knowledge: Knowledge) -> Iterator[Passage]:
     yield from _of_background()
 
 
+def own_words(knowledge: Knowledge) -> Iterator[Passage]:
+    """What people who hold a role say of themselves, for the roles that a knowledge base has."""
+    for role_id, phrases in matching_document("own_words").data.items():
+        role = knowledge.roles.get(role_id)
+        if role is None:
+            continue
+        for language in ("zh-Hant", "en"):
+            for text in phrases[language]:
+                yield Passage(text, role.family, OWN_WORDS_WEIGHT, role.id)
+
+
 def _of_background() -> Iterator[Passage]:
     background = matching_document("background").data
-    for key in (*LANGUAGES, "elsewhere-zh", "elsewhere-en"):
+    for key, weight in (
+        *((language, BACKGROUND_WEIGHT) for language in LANGUAGES),
+        ("elsewhere-zh", ELSEWHERE_WEIGHT),
+        ("elsewhere-en", ELSEWHERE_WEIGHT),
+    ):
         for text in background.get(key, ()):
-            yield Passage(text, BACKGROUND, BACKGROUND_WEIGHT)
+            yield Passage(text, BACKGROUND, weight)
     for text in _general_words():
         yield Passage(text, BACKGROUND, DICTIONARY_WEIGHT)
 
@@ -145,16 +163,6 @@ def _of_role(role: Role) -> Iterator[Passage]:
     for duty in role.duties:
         for text in _both(duty.text):
             yield Passage(text, role.family, 1.0, role.id)
-
-
-def _of_own_words(knowledge: Knowledge) -> Iterator[Passage]:
-    for role_id, phrases in matching_document("own_words").data.items():
-        role = knowledge.roles.get(role_id)
-        if role is None:
-            continue
-        for language in ("zh-Hant", "en"):
-            for text in phrases[language]:
-                yield Passage(text, role.family, OWN_WORDS_WEIGHT, role.id)
 
 
 def _of_skill(skill: Skill, shares: Mapping[str, float]) -> Iterator[Passage]:

@@ -18,6 +18,7 @@ from matcher.linker import Linker
 from matcher.meaning import Meaning
 from matcher.pull import Pulls
 from matcher.rows import OwnRows, Rows, key_of
+from matcher.seniority import only_standing
 from matcher.weights import Meaning as MeaningWeights
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class ClauseReader:
         self._linker = linker
         self._weights = weights
         self._most = most
+        place = {role: index for index, role in enumerate(affinity.roles)}
+        self._told = [place[role] for role in meaning.roles] if meaning else []
         self._rows: OrderedDict[tuple[str, str], Row] = OrderedDict()
         self.rows: Rows = OwnRows(most)
         """What clauses said so far, whatever script they were in; the processes of a run may share it."""
@@ -136,6 +139,9 @@ class ClauseReader:
         rows: list[Row] = []
         for index, (folded, _) in enumerate(clauses):
             scores = self._affinity.score([folded])
+            if only_standing(folded):
+                rows.append(np.append(np.zeros(self.width - 1), scores.trade))
+                continue
             trade = scores.trade[:, None]
             families = trade * self._shared_out(scores.families)
             if said is not None:
@@ -144,6 +150,9 @@ class ClauseReader:
             families *= 1.0 - self._common(folded)
             families += self._weights.word * self._pull.of_words(builtin_daily_words().used_in(folded))
             roles = (trade * np.maximum(scores.roles, 0.0) ** self._weights.role_power).astype(np.float64)
+            if said is not None and len(self._told):
+                amounts = self._shared_out(said.roles[index : index + 1])
+                roles[:, self._told] += self._weights.told * said.trade[index] * amounts
             rows.append(np.concatenate((families[0], roles[0], scores.trade)).astype(np.float64))
         return rows
 

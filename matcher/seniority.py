@@ -37,6 +37,9 @@ CHARGE = 5.0
 NEW = 1.3
 """The rung of a student, an intern or somebody without experience."""
 
+BARE_STANDING = 0.65
+"""Share of a clause's letters in words of standing from which it tells nothing else."""
+
 NEVER_LED = 3.2
 """The highest rung of somebody who says that nobody answers to them."""
 
@@ -73,6 +76,17 @@ def estimated_rung(folded: str, titles: Sequence[int], usual: float) -> float:
     if years:
         return min(most, next(rung for least, rung in RUNG_BY_YEARS if max(years) >= least))
     return max(ranks, default=usual)
+
+
+def only_standing(clause: str) -> bool:
+    """Whether a folded clause tells how long, how new or how alone somebody is, and nothing else."""
+    letters = sum(map(str.isalnum, clause))
+    words = _words()
+    spans = [m.span() for p in (words.new, words.unworked, words.alone) for m in p.finditer(clause)]
+    said = {
+        place for start, end in (*spans, *builtin_cues().durations(clause)) for place in range(start, end)
+    }
+    return sum(clause[place].isalnum() for place in said) >= BARE_STANDING * letters > 0
 
 
 class _Signs(NamedTuple):

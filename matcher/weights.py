@@ -50,6 +50,7 @@ class Meaning(_Weights):
     mention: Annotated[float, Field(ge=0)]
     word: Annotated[float, Field(ge=0)]
     encoder: Annotated[float, Field(ge=0)]
+    told: Annotated[float, Field(ge=0)]
 
 
 class SkillWeights(_Weights):
@@ -87,6 +88,8 @@ class Abstain(_Weights):
 
     least_affinity: Annotated[float, Field(ge=0)]
     least_trade: Share
+    least_beside: Share
+    least_covered: Share
 
 
 class Weights(_Weights):

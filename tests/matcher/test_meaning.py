@@ -44,6 +44,7 @@ def test_a_row_is_the_same_alone_and_among_others(meaning: Meaning) -> None:
     for index, clause in enumerate(CLAUSES):
         alone = meaning.score([clause])
         assert alone.families[0].tobytes() == together.families[index].tobytes()
+        assert alone.roles[0].tobytes() == together.roles[index].tobytes()
         assert alone.trade[0] == together.trade[index]
     assert together.trade[CLAUSES.index("")] == 0.0
 
@@ -65,5 +66,5 @@ def test_the_knowledge_bases_own_phrases_are_known_from_the_start(meaning: Meani
     encoder.asked.clear()
     known = meaning.score([label])
     assert encoder.asked == []
-    fresh = Meaning(encoder, meaning._weights, meaning._offsets).score([label])
+    fresh = Meaning(encoder, meaning._weights, meaning._offsets, meaning.roles).score([label])
     assert known.families.tobytes() == fresh.families.tobytes()

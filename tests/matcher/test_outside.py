@@ -68,6 +68,9 @@ def test_orders_to_the_program_are_not_read(told: str, kept: str) -> None:
         "from os import path\nprint(path)",
         "const total = price * count",
         "INSERT INTO orders (id) VALUES (1)",
+        "def fib(n):\n    for i in range(n):\n        pass\nprint([fib(i) for i in range(9)])",
+        "SELECT name, COUNT(*) AS n\nFROM stars\nGROUP BY name",
+        "import os; os.remove('x')",
         "經理經理經理經理",
         "。。。。。。",
     ],
@@ -93,6 +96,33 @@ def test_code_and_things_said_over_and_over_are_no_prose(told: str) -> None:
 )
 def test_marks_in_prose_are_no_code(told: str) -> None:
     assert not is_code(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "我要退貨，你們客服一直不回，收到一看顏色不對",
+        "I ordered a kettle and it arrived broken, I want my money back",
+    ],
+)
+def test_a_buyer_who_writes_to_a_shop_is_told_from_those_who_work_there(told: str, matcher: Matcher) -> None:
+    assert matcher.match(told).why == "out_of_trade"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "我做客服，每天處理退貨和客訴，幫客人查包裹到哪裡",
+        "I answer chats and handle complaints for an online shop, and find parcels that never arrived",
+    ],
+)
+def test_who_serves_buyers_is_answered(told: str, matcher: Matcher) -> None:
+    assert matcher.match(told).matches
+
+
+def test_one_name_in_a_text_about_something_else_is_no_answer(matcher: Matcher) -> None:
+    assert matcher.match("野生动物摄像头巡护员，在山里数雪豹。").why == "out_of_trade"
+    assert matcher.match("攝影").matches
 
 
 def test_who_only_asks_tells_nothing() -> None:

@@ -7,7 +7,7 @@ import pytest
 from matcher.evidence import gather
 from matcher.matcher import Matcher
 from matcher.profile import Profile
-from matcher.seniority import estimated_rung
+from matcher.seniority import estimated_rung, only_standing
 from matcher.text import fold_with_origin
 
 USUAL = 2.0
@@ -75,3 +75,19 @@ def test_who_uses_an_ads_manager_manages_nobody(matcher: Matcher) -> None:
     evidence = gather(Profile(text="Google Ads Manager"), matcher.knowledge, matcher.linker)
 
     assert estimated_rung(evidence.folded, [], USUAL) == USUAL
+
+
+@pytest.mark.parametrize(
+    "told", ["three years", "nobody under me", "還沒工作過", "三年多", "no direct reports"]
+)
+def test_a_clause_of_standing_alone_speaks_for_no_role(told: str, matcher: Matcher) -> None:
+    folded = fold_with_origin(told).text
+    assert only_standing(folded)
+    families, roles, _ = matcher.scorer.clauses.read([(folded, told)])
+    assert not families.any()
+    assert not roles.any()
+
+
+@pytest.mark.parametrize("told", ["three years of packing boxes", "做了三年客服", "team of 7 designers", ""])
+def test_a_clause_that_tells_of_work_too_is_read(told: str) -> None:
+    assert not only_standing(fold_with_origin(told).text)
