@@ -34,6 +34,9 @@ GOLD = "gold"
 OUTSIDE = "outside"
 """What more texts from outside the trade are called, and their folder below the own profiles."""
 
+LOOKED_AT = ("held_out/a.yaml", "held_out/b.yaml")
+"""Profiles written apart of which single answers were looked at; the others stay out of every choice."""
+
 GOLD_SHARE = 0.8
 """The own texts, which read as users write, weigh more than all other tables together."""
 
@@ -79,6 +82,9 @@ def answers(matcher: Matcher, gold: Path, dev: Path | None) -> list[Answer]:
         dev: the folder of development tables, if any.
     """
     asked = [(matcher, GOLD, p.text, p.family if p.trade else None) for p in read_gold(gold)]
+    for path in (gold / name for name in LOOKED_AT):
+        if path.is_file():
+            asked += [(matcher, GOLD, p.text, p.family if p.trade else None) for p in read_gold(path)]
     if (gold / OUTSIDE).is_dir():
         asked += [(matcher, OUTSIDE, p.text, None) for p in read_gold(gold / OUTSIDE)]
     if dev is not None:
