@@ -93,7 +93,7 @@ class Sessions:
         if self.is_full:
             return web.Response(status=503)
         self._starting += 1
-        socket = web.WebSocketResponse(heartbeat=15, max_msg_size=MOST_MESSAGE_BYTES)
+        socket = web.WebSocketResponse(timeout=STOP_SECONDS, heartbeat=15, max_msg_size=MOST_MESSAGE_BYTES)
         try:
             await socket.prepare(request)
         finally:
@@ -145,9 +145,9 @@ class Sessions:
                     await socket.close(message=b"idle")
 
     async def close(self) -> None:
-        """Close all of them."""
-        for socket in list(self._last):
-            await socket.close(message=b"the server ends")
+        """Close all of them at once; one after another, those who do not answer would hold up the end."""
+        closing = [socket.close(message=b"the server ends") for socket in self._last]
+        await asyncio.gather(*closing, return_exceptions=True)
         for _ in range(100):
             if not self._last:
                 break
