@@ -53,7 +53,7 @@ a busy machine, each group in one run, vectors against those of today's model:
 | GELU by tanh | 2.24 ms | cosine .995 |
 | one scale a matrix; weights without sign | 2.41; 3.61 ms | cosine .963; .992 |
 | outputs bound beforehand (IOBinding) | 2.64 ms | the same |
-| batches of equal length, up to 16; of near length, padded | 1.70; 1.69 ms | up to .05 in a figure |
+| batches of equal length, up to 16; of near length, padded | 1.70; 1.69 ms | not the same |
 
 Only batches bring much, and with dynamic quantising a text's vector would then depend on the texts beside it.
 """,

@@ -102,7 +102,7 @@ def test_the_own_profiles_are_measured(call: Call, monkeypatch: pytest.MonkeyPat
     assert figures["role_in_three"]["value"] >= 0.8
     assert figures["insiders_sent_away"]["value"] <= 0.05
     apart = run.data["held_out"]
-    assert list(apart) == ["a", "b"]
+    assert list(apart) == ["a", "b", "c"]
     assert all(report["figures"]["role_in_three"]["value"] >= 0.75 for report in apart.values())
     assert run.data["tables"] == run.data["titles"] == []
 
