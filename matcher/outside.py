@@ -7,7 +7,7 @@ data (`data/matching/outside.yaml`). Says how much of each there is; what follow
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -124,22 +124,22 @@ def manner(written: str, folded: str, named: Mapping[str, int]) -> Manner:
 
 def other_work(clauses: Iterable[str]) -> int:
     """How many different words of other trades folded clauses hold; no such word reaches over two clauses."""
-    return len({word for clause in clauses for word in _other_words(clause)})
+    return _different(_others, clauses)
 
 
 def buying(clauses: Iterable[str]) -> int:
     """How many different words folded clauses hold that only a buyer says to a shop."""
-    return len({word for clause in clauses for word in _buyers_words(clause)})
+    return _different(_buyers, clauses)
 
 
-@lru_cache(maxsize=65_536)
-def _buyers_words(clause: str) -> tuple[str, ...]:
-    return tuple(match.group() for match in _buyers().finditer(clause))
+def _different(words: Callable[[], re.Pattern[str]], clauses: Iterable[str]) -> int:
+    """How many different ones of some words clauses hold."""
+    return len({word for clause in clauses for word in _met(words, clause)})
 
 
-@lru_cache(maxsize=65_536)
-def _other_words(clause: str) -> tuple[str, ...]:
-    return tuple(match.group() for match in _others().finditer(clause))
+@lru_cache(maxsize=131_072)
+def _met(words: Callable[[], re.Pattern[str]], clause: str) -> tuple[str, ...]:
+    return tuple(match.group() for match in words().finditer(clause))
 
 
 def is_code(text: str) -> bool:
@@ -200,13 +200,16 @@ def _others() -> re.Pattern[str]:
 
 @cache
 def _buyers() -> re.Pattern[str]:
-    data = matching_document("outside").data["buyers"]
-    return phrase_pattern(data["zh"], data["en"])
+    return _phrases("buyers")
 
 
 @cache
 def _orders() -> re.Pattern[str]:
-    data = matching_document("outside").data["orders"]
+    return _phrases("orders")
+
+
+def _phrases(key: str) -> re.Pattern[str]:
+    data = matching_document("outside").data[key]
     return phrase_pattern(data["zh"], data["en"])
 
 

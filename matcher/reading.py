@@ -7,6 +7,7 @@ which the processes of a run share it and both Chinese scripts serve each other.
 
 from __future__ import annotations
 
+import itertools
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -135,13 +136,17 @@ class ClauseReader:
         """Rows of clauses that are not remembered: families, roles, chance of a line of work."""
         import numpy as np
 
-        said = self._meaning.score([words for _, words in clauses]) if self._meaning and clauses else None
+        bare = [only_standing(folded) for folded, _ in clauses]
+        heard = [words for (_, words), alone in zip(clauses, bare, strict=True) if not alone]
+        said = self._meaning.score(heard) if self._meaning and heard else None
+        places = itertools.count()
         rows: list[Row] = []
-        for index, (folded, _) in enumerate(clauses):
+        for (folded, _), alone in zip(clauses, bare, strict=True):
             scores = self._affinity.score([folded])
-            if only_standing(folded):
+            if alone:
                 rows.append(np.append(np.zeros(self.width - 1), scores.trade))
                 continue
+            index = next(places)
             trade = scores.trade[:, None]
             families = trade * self._shared_out(scores.families)
             if said is not None:

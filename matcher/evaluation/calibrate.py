@@ -23,7 +23,7 @@ from matcher.confidence import FEATURES, FILE, Calibration, builtin_calibration
 from matcher.evaluation.families import FOLDS, cross_fitted, read_rows
 from matcher.evaluation.gold import read_gold
 from matcher.evaluation.metrics import calibration_error
-from matcher.evaluation.suite import CROSS_FITTED, PLAIN, development_folder
+from matcher.evaluation.suite import CROSS_FITTED, HELD_OUT, PLAIN, development_folder
 from matcher.evidence import gather
 from matcher.matcher import Matcher, answer_features
 from matcher.profile import Profile
@@ -34,7 +34,7 @@ GOLD = "gold"
 OUTSIDE = "outside"
 """What more texts from outside the trade are called, and their folder below the own profiles."""
 
-LOOKED_AT = ("held_out/a.yaml", "held_out/b.yaml")
+LOOKED_AT = (f"{HELD_OUT}/a.yaml", f"{HELD_OUT}/b.yaml")
 """Profiles written apart of which single answers were looked at; the others stay out of every choice."""
 
 GOLD_SHARE = 0.8

@@ -76,9 +76,9 @@ class ServedMatcher:
         self, profile: Profile | str | None, target: str, start: str | None = None, limit: int = 3
     ) -> tuple[PersonalPath, ...]:
         """The best ways to a role; the ways are worked out here, what the person can over there."""
-        plain = _plain(profile or "")
-        standing = Standing.model_validate(self._ask("standing", profile=plain))
-        return paths_of(self._knowledge, standing, target, start or plain.get("current_role"), limit)
+        person = profile or ""
+        begin = start or _plain(person).get("current_role")
+        return paths_of(self._knowledge, self.standing(person), target, begin, limit)
 
     def nearest(self, words: str, limit: int = 8) -> tuple[NamedRecord, ...]:
         """The skills, tools and roles that words may mean."""
