@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb import Knowledge
+from kb.chinese import fold
 from kb.models import TermCounts
 from matcher.affinity import Affinity
 from matcher.confidence import builtin_calibration, confidence_features
@@ -28,6 +29,7 @@ from matcher.pull import pulls
 from matcher.reading import Reading
 from matcher.results import AbstainReason, Match, MatchResult, ReadSkill, Standing
 from matcher.score import DIGITS, Scored, Scorer
+from matcher.seniority import only_standing
 from matcher.suggest import NamedRecord, NearestNames, Suggestions
 from matcher.taught import Taught, taught_lexicon
 from matcher.weights import Weights, builtin_weights
@@ -141,7 +143,7 @@ class Matcher:
             not_understood=tuple(
                 words
                 for words in evidence.not_understood
-                if words not in counted and any(map(str.isalpha, words))
+                if words not in counted and any(map(str.isalpha, words)) and not only_standing(fold(words))
             ),
             abstained=fits.why is not None,
             why=fits.why,

@@ -91,3 +91,19 @@ def test_a_clause_of_standing_alone_speaks_for_no_role(told: str, matcher: Match
 @pytest.mark.parametrize("told", ["three years of packing boxes", "做了三年客服", "team of 7 designers", ""])
 def test_a_clause_that_tells_of_work_too_is_read(told: str) -> None:
     assert not only_standing(fold_with_origin(told).text)
+
+
+@pytest.mark.parametrize(
+    ("told", "standing"),
+    [
+        (
+            "I answer chats and handle complaints, three years, nobody under me",
+            {"three years", "nobody under me"},
+        ),
+        ("我會修圖，三年多，還沒帶過人", {"三年多", "還沒帶過人"}),
+    ],
+)
+def test_words_of_standing_are_not_called_unheard(told: str, standing: set[str], matcher: Matcher) -> None:
+    result = matcher.match(told)
+    assert result.matches
+    assert not standing & set(result.not_understood)
