@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -50,10 +51,10 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Store:
-    store = Store(path)
-    store.put(Roster(people=(ANN, BOB), not_applicable=("3d-rendering",)), "lead", DAY, {"agent": "x"})
-    return store
+def store(path: Path) -> Iterator[Store]:
+    with Store(path) as store:
+        store.put(Roster(people=(ANN, BOB), not_applicable=("3d-rendering",)), "lead", DAY, {"agent": "x"})
+        yield store
 
 
 def writer(path: Path, name: str, count: int) -> subprocess.Popen[str]:
