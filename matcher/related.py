@@ -32,6 +32,6 @@ class RelatedSkills:
         for skill, evidence in shown.items():
             stands_in = (evidence.level, skill)
             for other in self._near.get(skill, ()):
-                if other not in shown and stands_in > found.get(other, (0, "")):
-                    found[other] = stands_in
+                if other not in shown:
+                    found[other] = max(stands_in, found.get(other, stands_in))
         return dict(sorted(found.items()))

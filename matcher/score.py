@@ -104,7 +104,7 @@ class Scorer:
         return self._totals.of(evidence, reading, riasec)
 
     def score(self, role: Role, evidence: Evidence, reading: Reading, riasec: Mapping[str, float]) -> Scored:
-        """Score one role, with reasons whose contributions sum to the score."""
+        """Score one role, with reasons whose contributions sum to the score; one that gives 0 is none."""
         weights = self.weights.components
         parts: list[Told] = [
             *self._meaning(role, reading, weights.meaning),
@@ -117,9 +117,8 @@ class Scorer:
             parts += self._entry(role, reading, weights.entry)
         else:
             share = LIKING_ALONE
-        exact = evidence.letter_for_letter if evidence.exact else tuple
         kept = [
-            Part(kind, amount, exact(quotes), about, via, have, need)
+            Part(kind, amount, evidence.letter_for_letter(quotes), about, via, have, need)
             for kind, contribution, quotes, about, via, have, need in parts
             if (amount := round(contribution * share, DIGITS)) > 0.0
         ]
@@ -153,9 +152,8 @@ class Scorer:
             ("meaning", unit * -amount, (words,), role.id, "", None, None) for amount, words in first
         ]
         left = named - sum(amount for amount, _ in rest)
-        if left > 0.0:
-            quotes = tuple(words for _, words in rest[:MOST_CLAUSES])
-            parts.append(("meaning", unit * left, quotes, role.family, "", None, None))
+        quotes = tuple(words for _, words in rest[:MOST_CLAUSES])
+        parts.append(("meaning", unit * left, quotes, role.family, "", None, None))
         return parts
 
     def _skills(self, role: Role, evidence: Evidence, reading: Reading, share: float) -> list[Told]:
@@ -177,12 +175,11 @@ class Scorer:
         return parts
 
     def _title(self, role: Role, evidence: Evidence, share: float) -> list[Part]:
-        best = 0.0
-        quote = ""
-        for title in evidence.titles:
-            if role.id in title.roles:
-                best, quote = max((best, quote), (title_worth(title, self.weights), title.quote))
-        return [Part("title", share * best, (quote,), role.id)] if best else []
+        found = [(title_worth(t, self.weights), t.quote) for t in evidence.titles if role.id in t.roles]
+        if not found:
+            return []
+        best, quote = max(found)
+        return [Part("title", share * best, (quote,), role.id)]
 
     def _interest(
         self, role: Role, evidence: Evidence, riasec: Mapping[str, float], share: float

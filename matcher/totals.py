@@ -128,7 +128,7 @@ class Totals:
         found: dict[int, float] = {}
         for title in titles:
             worth = title_worth(title, self._weights)
-            for role in title.roles if worth else ():
+            for role in title.roles:
                 place = self._place[role]
                 found[place] = max(worth, found.get(place, 0.0))
         return found
@@ -147,13 +147,12 @@ class Totals:
         import numpy as np
 
         weights = self._weights.interest
-        nothing = np.zeros(len(self.roles))
-        needed = nothing.copy()
+        needed = np.zeros(len(self.roles))
         for skill in {**evidence.wished, **evidence.liked}:
             for place, importance, _, _ in self._needs.get(skill, ()):
                 needed[place] += importance
         found = weights.liked_skill * np.minimum(1.0, needed / 10)
-        met = sum(map(self._reached_by_word, sorted(evidence.interest_words)), nothing)
+        met = sum(map(self._reached_by_word, sorted(evidence.interest_words)))
         found += weights.words * np.minimum(1.0, met / 2)
         if riasec:
             alike = {code: holland_similarity(riasec, code) for code in dict.fromkeys(self._codes)}
@@ -195,8 +194,7 @@ class Totals:
         import numpy as np
 
         place = {family: index for index, family in enumerate(self._families)}
-        families = [place[self._knowledge.roles[role].family] for role in self.roles]
-        return np.array(families, dtype=np.int64)
+        return np.array([place[self._knowledge.roles[role].family] for role in self.roles])
 
 
 def title_worth(title: TitleEvidence, weights: Weights) -> float:

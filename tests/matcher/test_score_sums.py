@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
-from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,166 +11,101 @@ import pytest
 from kb import Knowledge
 from kb.chinese import fold
 from kb.models import Role
-from matcher.demand import demand_of
-from matcher.evidence import Evidence, SkillEvidence, TitleEvidence, gather
+from matcher import covers
+from matcher.evidence import SkillEvidence, TitleEvidence, gather
 from matcher.interests import holland_similarity
 from matcher.matcher import Matcher
 from matcher.profile import Profile
-from matcher.reading import Reading
-from matcher.related import RelatedSkills
 from matcher.results import Reason
 from matcher.score import MOST_CLAUSES, Scorer
-from matcher.weights import InterestWeights, Weights, builtin_weights
+from matcher.weights import Components, InterestWeights, builtin_weights
+from tests.matcher.score_by_definition import KINDS, Case, check_components, new_scorer, titles, worth
 
-KINDS = ("meaning", "skill", "similar_skill", "title", "interest", "entry")
 SEEDS = range(6)
-ROUNDED = 1e-8
-"""A handful of contributions, each rounded to nine digits."""
-
 
 HEAVY = builtin_weights().model_copy(
     update={"interest": InterestWeights(liked_skill=0.8, words=0.7, riasec=0.6)}
 )
 """Weights by which likings come to more than their share."""
 
+NO_SKILLS = builtin_weights().model_copy(
+    update={"components": Components(meaning=0.5, skill=0.0, title=0.2, interest=0.2, entry=0.1)}
+)
+"""Weights by which skills count nothing."""
+
 
 @pytest.fixture(params=[builtin_weights(), HEAVY], ids=["builtin", "heavy"])
 def scorer(matcher: Matcher, request: pytest.FixtureRequest) -> Scorer:
-    """A scorer of each test's own; the tables under it are shared."""
-    known = matcher.scorer
-    return Scorer(known.knowledge, known.affinity, known.pull, matcher.linker, request.param, known.meaning)
-
-
-class Case:
-    """Made-up evidence and a made-up reading, the same for the same seed."""
-
-    def __init__(self, scorer: Scorer, seed: int) -> None:
-        chance = random.Random(seed)
-        knowledge, affinity = scorer.knowledge, scorer.affinity
-        skills, roles = sorted(knowledge.skills), sorted(knowledge.roles)
-        words = sorted({w for role in knowledge.roles.values() for w in role.interests.words()})
-
-        def some(pool: list[str], most: int) -> list[str]:
-            return chance.sample(pool, chance.randint(0, most))
-
-        shown = {
-            s: SkillEvidence(chance.randint(1, 5), [f"{s} b", f"{s} a"], s[:2]) for s in some(skills, 40)
-        }
-        titles = [
-            TitleEvidence(
-                tuple(some(roles, 3)), f"title {n}", stance, chance.choice((0.2, 0.4, 0.5, 0.8, 1.0))
-            )
-            for n, stance in enumerate(chance.choices(("able", "wish"), k=8))
-        ]
-        self.evidence = Evidence(
-            clauses={},
-            skills=shown,
-            liked={s: f"like {s}" for s in some(skills, 30)},
-            wished={s: f"wish {s}" for s in some(skills, 30)},
-            lacked={},
-            tools={},
-            titles=titles if seed != 4 else [],
-            families={},
-            interest_words={fold(w): w for w in some(words, 6)},
-            names={},
-            folded="",
-        )
-        role = knowledge.roles[chance.choice(roles)]
-        self.evidence.interest_words |= {fold(word): word for word in role.interests.words()}
-        for number, liking in enumerate(("liked", "wished", "interest_words")):
-            if seed in (3, number):  # Only one kind of liking, or none at all.
-                for other in {"liked", "wished", "interest_words"} - ({liking} if seed != 3 else set()):
-                    setattr(self.evidence, other, {})
-        self.riasec = {letter: chance.random() for letter in some(list("RIASEC"), 6)} if seed > 3 else {}
-        noise = np.random.default_rng(seed)
-        clauses = 0 if seed % 5 == 4 else 7
-        self.reading = Reading(
-            clauses=tuple((f"c{n}", f"words {n}") for n in range(clauses)),
-            by_family=np.maximum(0.0, noise.normal(0.0, 0.4, (clauses, len(affinity.families)))),
-            by_role=np.maximum(0.0, noise.normal(0.0, 0.4, (clauses, len(affinity.roles)))),
-            trade=0.5,
-            named=np.maximum(0.0, noise.normal(-0.2, 0.4, len(affinity.families))) * (clauses > 0),
-            reached=RelatedSkills(knowledge).reached(shown),
-            rung=(1.0, 1.5, 2.3, 3.0, 4.4, 6.0)[seed],
-        )
-
-
-def meant(scorer: Scorer, case: Case, role: Role) -> dict[str, float]:
-    """The components of a score, as docs/method.md defines them."""
-    weights, evidence, reading = scorer.weights, case.evidence, case.reading
-    family = scorer.affinity.families.index(role.family)
-    place = scorer.affinity.roles.index(role.id)
-    spoken = sum(float(a) for a in reading.by_family[:, family])
-    spoken += weights.meaning.role_share * sum(float(a) for a in reading.by_role[:, place])
-    spoken += weights.meaning.mention * float(reading.named[family])
-    whole = sum(q.importance * q.level for q in role.skills)
-    covered = similar = 0.0
-    for q in role.skills:
-        if q.skill in evidence.skills:
-            covered += q.importance * min(evidence.skills[q.skill].level, q.level) / whole
-        elif q.skill in reading.reached:
-            similar += q.importance * min(reading.reached[q.skill][0], q.level) / whole
-    parts = {
-        "meaning": weights.components.meaning * spoken / (spoken + weights.meaning.half),
-        "skill": weights.components.skill * covered,
-        "similar_skill": weights.components.skill * similar * weights.skill.related,
-        "title": weights.components.title * max((worth(t, weights) for t in titles(case, role)), default=0.0),
-        "interest": weights.components.interest * min(1.0, liking(scorer, case, role)),
-        "entry": weights.components.entry * near(role, reading.rung, weights),
-    }
-    if not any(amount for kind, amount in parts.items() if kind not in ("interest", "entry")):
-        return {**dict.fromkeys(parts, 0.0), "interest": parts["interest"] / 5}
-    return parts
-
-
-def titles(case: Case, role: Role) -> list[TitleEvidence]:
-    return [title for title in case.evidence.titles if role.id in title.roles]
-
-
-def worth(title: TitleEvidence, weights: Weights) -> float:
-    if title.weight < weights.title.least_share:
-        return 0.0
-    return title.weight * weights.title.wish if title.stance == "wish" else title.weight
-
-
-def liking(scorer: Scorer, case: Case, role: Role) -> float:
-    weights, evidence = scorer.weights.interest, case.evidence
-    liked = sum(q.importance for q in role.skills if q.skill in {*evidence.liked, *evidence.wished})
-    own = [fold(word) for word in role.interests.words()]
-    met = sum(any(a in b or b in a for b in own) for a in evidence.interest_words)
-    alike = holland_similarity(case.riasec, role.interests.code) if case.riasec else 0.0
-    return (
-        weights.liked_skill * min(1.0, liked / 10)
-        + weights.words * min(1.0, met / 2)
-        + weights.riasec * alike
-    )
-
-
-def near(role: Role, rung: float, weights: Weights) -> float:
-    steps = [abs(role.rung - rung)]
-    if role.entry.gate == "trained_on_the_job" and role.rung <= 2:
-        steps.append(abs(1.5 - rung))
-    return max(0.0, 1.0 - min(steps) / weights.entry.spread)
+    return new_scorer(matcher, request.param)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_component_of_every_role_is_as_defined(scorer: Scorer, seed: int) -> None:
-    case = Case(scorer, seed)
-    totals = scorer.totals(case.evidence, case.reading, case.riasec)
-    for place, role_id in enumerate(scorer.affinity.roles):
-        role = scorer.knowledge.roles[role_id]
-        expected = meant(scorer, case, role)
+    check_components(scorer, Case(scorer, seed))
+
+
+def test_nothing_shown_and_what_counts_nothing_leave_liking_alone(matcher: Matcher) -> None:
+    scorer = new_scorer(matcher, NO_SKILLS)
+    case = Case(scorer, 4)
+    assert not case.evidence.titles
+    assert not case.reading.clauses
+    for role in scorer.knowledge.roles.values():
         scored = scorer.score(role, case.evidence, case.reading, case.riasec)
-        given: Counter[str] = Counter()
-        for reason in scored.reasons:
-            given[reason.kind] += reason.contribution
-        assert {kind: given[kind] for kind in KINDS} == pytest.approx(expected, abs=ROUNDED)
-        assert scored.role is role
-        assert scored.score == round(sum(r.contribution for r in scored.reasons), 9)
-        assert totals[place] == pytest.approx(sum(expected.values()), abs=1e-12)
-        assert all(r.contribution == round(r.contribution, 9) > 0.0 for r in scored.reasons)
-        order = [(-r.contribution, r.kind, r.about) for r in scored.reasons]
-        assert order == sorted(order)
+        assert {reason.kind for reason in scored.reasons} <= {"interest"}
+    check_components(scorer, case)
+    case.evidence.liked, case.evidence.wished, case.evidence.interest_words, case.riasec = {}, {}, {}, {}
+    check_components(scorer, case)
+
+
+def test_one_skill_or_one_relative_or_none_is_enough_for_a_score(matcher: Matcher) -> None:
+    scorer = new_scorer(matcher)
+    asked = min(q.skill for role in scorer.knowledge.roles.values() for q in role.skills)
+    elsewhere = "a-skill-of-another-base"
+    for shown, reached in (
+        ({asked: SkillEvidence(3)}, {}),
+        ({elsewhere: SkillEvidence(3)}, {asked: (3, elsewhere)}),
+        ({}, {}),
+    ):
+        case = Case(scorer, 0)
+        case.evidence.skills = shown
+        case.reading = replace(case.reading, reached=reached)
+        check_components(scorer, case)
+
+
+def test_more_skills_than_a_table_has_room_for_are_scored_alike(
+    matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(covers, "MOST_SKILLS", 3)
+    scorer = new_scorer(matcher)
+    for seed in (0, 1):
+        case = Case(scorer, seed)
+        assert len(case.evidence.skills) > 3
+        check_components(scorer, case)
+
+
+def test_training_on_the_job_brings_nobody_nearer_to_a_post_above_the_second_rung(matcher: Matcher) -> None:
+    known = matcher.knowledge
+    roles = tuple(
+        role.model_copy(update={"entry": role.entry.model_copy(update={"gate": "trained_on_the_job"})})
+        for role in known.roles.values()
+    )
+    assert {2, 3} < {role.rung for role in roles}
+    scorer = new_scorer(matcher, knowledge=Knowledge(known.records.model_copy(update={"roles": roles})))
+    check_components(scorer, Case(scorer, 0))
+
+
+def test_a_reading_that_lacks_a_clause_or_a_family_is_refused(matcher: Matcher) -> None:
+    scorer = new_scorer(matcher)
+    case = Case(scorer, 0)
+    role = next(iter(scorer.knowledge.roles.values()))
+    short = replace(case.reading, clauses=case.reading.clauses[:-1])
+    with pytest.raises(ValueError, match="argument 2"):
+        scorer.score(role, case.evidence, short, case.riasec)
+    with pytest.raises(ValueError, match="argument 2"):
+        scorer.counted(role.id, short)
+    narrow = replace(case.reading, by_family=case.reading.by_family[:, 1:], named=case.reading.named[1:])
+    with pytest.raises(ValueError, match="argument 2"):
+        scorer.family_affinity(narrow)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -182,6 +116,9 @@ def test_every_reason_says_what_it_rests_on(scorer: Scorer, seed: int) -> None:
         found: dict[str, dict[str, Reason]] = {kind: {} for kind in KINDS}
         clauses = []
         for reason in scorer.score(role, evidence, reading, case.riasec).reasons:
+            if "skill" not in reason.kind:
+                assert reason.via == ""
+                assert reason.kind == "entry" or (reason.have, reason.need) == (None, None)
             if reason.kind == "meaning" and reason.about == role.id:
                 clauses.append(reason)
             else:
@@ -271,51 +208,6 @@ def test_a_profile_is_read_clause_by_clause_in_one_order(matcher: Matcher, score
     assert reading.reached == case.reading.reached
     case.evidence.clauses = {}
     assert scorer.read(case.evidence).trade == 0.0
-
-
-def test_a_role_asks_for_what_its_record_says() -> None:
-    for role in Knowledge.load().roles.values():
-        demand = demand_of(role)
-        assert demand.role == role.id
-        assert demand.whole == sum(q.importance * q.level for q in role.skills)
-        assert [tuple(asked) for asked in demand.asked] == [
-            (q.skill, q.importance, q.level, q.must) for q in role.skills
-        ]
-
-
-def test_a_skill_stands_in_for_its_relatives_and_its_broader_one_both_ways() -> None:
-    knowledge = Knowledge.load()
-    related = RelatedSkills(knowledge)
-    narrower: dict[str, set[str]] = defaultdict(set)
-    for skill in knowledge.skills.values():
-        for other in (*skill.related, skill.broader):
-            narrower[str(other)].add(skill.id)
-    for skill in knowledge.skills.values():
-        others = {*skill.related, *((skill.broader,) if skill.broader else ())}
-        others |= narrower[skill.id]
-        found = related.reached({skill.id: SkillEvidence(3)})
-        assert found == dict.fromkeys(sorted(others), (3, skill.id))
-        assert list(found) == sorted(found)
-        for other in sorted(others)[:2]:
-            two = {skill.id: SkillEvidence(2), other: SkillEvidence(4)}
-            both = related.reached(two)
-            assert both == related.reached(dict(reversed(two.items())))
-            assert both.keys().isdisjoint(two)
-            for name, (level, by) in both.items():
-                near_other = other in related.reached({name: SkillEvidence(1)})
-                assert (level, by) == ((4, other) if near_other else (2, skill.id))
-    assert related.reached({"no-such-skill": SkillEvidence(5)}) == {}
-
-
-def test_a_broader_skill_is_a_relative_even_where_nobody_says_related() -> None:
-    knowledge = Knowledge.load()
-    alone = tuple(s.model_copy(update={"related": ()}) for s in knowledge.skills.values())
-    related = RelatedSkills(Knowledge(knowledge.records.model_copy(update={"skills": alone})))
-    pairs = [(skill.id, skill.broader) for skill in alone if skill.broader]
-    assert pairs
-    for narrow, broad in pairs:
-        assert related.reached({narrow: SkillEvidence(3)})[broad] == (3, narrow)
-        assert related.reached({broad: SkillEvidence(2)})[narrow] == (2, broad)
 
 
 def test_a_title_held_raises_the_rung_and_one_wished_for_or_in_passing_does_not(scorer: Scorer) -> None:
