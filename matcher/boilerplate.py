@@ -82,8 +82,7 @@ _ANYWHERE = re.compile(
     r"(?<![ \t])[ \t]{2,}page \d{1,3} of \d{1,3}\s*$|第 ?\d{1,3} ?[页頁][，, ]*共 ?\d{1,3} ?[页頁]|"
     r"\b(?:references|referees) (?:are )?(?:available |provided |supplied )?(?:up)?on request\.?|"
     r"\beligible to work in (?:the )?[\w]{2,20}|可提供推[荐薦]人|附件?[为為]?(?:本人)?(?:近照|照片)|"
-    r"(?<![^，。、；：】\n\s])我?(?:出生|生[长長]|成[长長])[于於在][^，。；\n]{1,20}|[来來]自[^，。\n]{0,10}家庭|家中排行[^，。\n]{0,3}|"
-    r"(?<![^，。、；：】\n\s])[父母][亲親](?:[務务][農农]|[从從]事|任[职職]|是|[为為]|[经經]商|教[书書]|退休|早逝)[^，。；、\n]{0,16}",
+    r"(?<![^，。、；：】\n\s])我?(?:出生|生[长長]|成[长長])[于於在][^，。；\n]{1,20}|[来來]自[^，。\n]{0,10}家庭|家中排行[^，。\n]{0,3}",
     re.IGNORECASE | re.MULTILINE,
 )
 """Offers, page numbers and family history, wherever they stand."""
@@ -145,7 +144,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
     (
         _ANYWHERE,
         re.compile(
-            r"page|request|eligible|[页頁附]|供推[荐薦]|[父母][亲親]|[生长長][于於在]|家庭|家中排行",
+            r"page|request|eligible|[页頁附]|供推[荐薦]|[生长長][于於在]|家庭|家中排行",
             re.IGNORECASE,
         ).search,
     ),

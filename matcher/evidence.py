@@ -18,6 +18,7 @@ from matcher.fits import Met
 from matcher.linker import Linked, Linker, Mention
 from matcher.outside import Manner, manner, without_orders
 from matcher.profile import Profile
+from matcher.relatives import without_relatives
 
 NEAR_START = 3
 """A lack that stands so near to a clause's start denies all of it: 也沒有寫過程式."""
@@ -114,7 +115,7 @@ def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
         linker: finds mentions.
     """
     evidence = Evidence({}, {}, {}, {}, {}, {}, [], {}, {}, {}, "")
-    linked = evidence.linked = linker.link(without_boilerplate(without_orders(profile.text)).text)
+    linked = evidence.linked = linker.link(_of_the_person(profile.text))
     disowned = {skill for name in profile.not_mine for skill, _ in _skills_named(name, linker)[0]}
     for mention in linked.mentions:
         if disowned and all(
@@ -132,6 +133,11 @@ def gather(profile: Profile, knowledge: Knowledge, linker: Linker) -> Evidence:
     for skill in evidence.lacked.keys() & evidence.skills.keys():
         del evidence.lacked[skill]
     return evidence
+
+
+def _of_the_person(text: str) -> str:
+    """What a text says of its writer; every position stays true."""
+    return without_boilerplate(without_relatives(without_orders(text))).text
 
 
 def _without_tools(linked: Linked) -> str:

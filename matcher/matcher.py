@@ -314,7 +314,7 @@ class Matcher:
         if evidence.manner.is_code:
             return "nothing_understood"
         if evidence.manner.buying >= MOST_BUYING:
-            return "out_of_trade"
+            return "from_a_buyer"
         known = evidence.skills or evidence.liked or evidence.wished or evidence.titles
         if known and not self._by_chance(person, evidence, reading):
             return None

@@ -14,7 +14,7 @@ from matcher.cues import Stance
 ReasonKind = Literal["skill", "similar_skill", "meaning", "title", "interest", "entry"]
 """Why points were given."""
 
-AbstainReason = Literal["empty", "nothing_understood", "too_little", "out_of_trade"]
+AbstainReason = Literal["empty", "nothing_understood", "out_of_trade", "from_a_buyer"]
 """Why no answer was given."""
 
 

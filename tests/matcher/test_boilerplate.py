@@ -59,7 +59,7 @@ KEPT = {
     ENGLISH: ["Aim: product photographer", "retouching, Lightroom", "BA Photography", "Interests: cycling."],
 }
 DROPPED = {
-    HANT: "陳小安 女 1999 台北市 0912 已婚 駕照 158 某某大學 務農 排行 待遇 推薦人 頁",
+    HANT: "陳小安 女 1999 台北市 0912 已婚 駕照 158 某某大學 排行 待遇 推薦人 頁",
     HANS: "姓名 女 28 汉 群众 未婚 162 学院 138 example 面议 承诺 页",
     ENGLISH: "CURRICULUM Doe 1997 Gender Leeds @ 7700 Some Place single request licence Page",
 }

@@ -106,7 +106,7 @@ def test_marks_in_prose_are_no_code(told: str) -> None:
     ],
 )
 def test_a_buyer_who_writes_to_a_shop_is_told_from_those_who_work_there(told: str, matcher: Matcher) -> None:
-    assert matcher.match(told).why == "out_of_trade"
+    assert matcher.match(told).why == "from_a_buyer"
 
 
 @pytest.mark.parametrize(

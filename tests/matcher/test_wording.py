@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kb import Knowledge
 from kb.messages import MESSAGE_LANGUAGES, Messages
-from matcher.results import Gap, Match, MatchResult, Reason, Understood
+from matcher.results import AbstainReason, Gap, Match, MatchResult, Reason, Understood
 from matcher.wording import CONFIDENCE_STEPS, Wording, clean, grouped, points, shares, shorten
 
 ROLE = "visual-designer"
@@ -130,7 +132,7 @@ def test_gaps_say_level_need_and_must(knowledge: Knowledge, language: str) -> No
 
 
 @pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
-@pytest.mark.parametrize("why", ["empty", "nothing_understood", "too_little", "out_of_trade"])
+@pytest.mark.parametrize("why", get_args(AbstainReason))
 def test_an_abstention_says_why_and_what_to_add(knowledge: Knowledge, language: str, why: str) -> None:
     wording = Wording(knowledge, Messages.load(language))  # type: ignore[arg-type]
     result = MatchResult(
