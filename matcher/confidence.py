@@ -41,7 +41,7 @@ class Calibration:
     weights: Mapping[str, float]
 
     def confidence(self, features: Mapping[str, float]) -> float:
-        """The chance, 0 to 1."""
+        """The chance, 0 to 1, with six digits."""
         total = self.intercept + sum(self.weights[name] * features[name] for name in FEATURES)
         return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 6)
 
@@ -72,7 +72,7 @@ def confidence_features(
         "length": math.log1p(clauses),
         "own_voice": float(manner.own_voice),
         "other_work": manner.other_work / (manner.other_work + names + 1.0),
-        "listed": manner.covered**2 * max(0.0, math.log(max(1, names) / LONG_LIST)),
+        "listed": manner.covered**2 * math.log(max(LONG_LIST, names) / LONG_LIST),
     }
 
 

@@ -32,8 +32,7 @@ def gaps(demand: Demand, evidence: Evidence, unlocked: Mapping[str, Sequence[str
     for _, _, skill, lack in missing:
         others = unlocked.get(skill)
         if others:
-            opened = tuple([o for o in others if o != role][:MOST_UNLOCKED])
-            lack = Lack(*lack[:-1], opened) if opened else lack
+            lack = Lack(*lack[:-1], tuple([o for o in others if o != role][:MOST_UNLOCKED]))
         found.append(lack)
     return tuple(found)
 

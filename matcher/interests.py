@@ -1,21 +1,17 @@
-"""Interests after Holland: quiz to six strengths, likeness of a person and a role, liked things in a text.
+"""Interests after Holland: quiz to six strengths, likeness of a person and a role.
 
 Interest is not ability; nothing here looks at skills.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from kb.chinese import variants
 from kb.knowledge import Knowledge
 from kb.models import QuizItem
 from kb.told import told
-from matcher.cues import builtin_cues
 from matcher.profile import ProfileError
-from matcher.text import clauses, fold_with_origin, has_han, squeeze
 
 LETTERS = "RIASEC"
 """Holland's types in the order in which they stand round the hexagon."""
@@ -64,7 +60,7 @@ def quiz_order(items: Iterable[QuizItem]) -> tuple[QuizItem, ...]:
     by_letter: dict[str, list[QuizItem]] = {letter: [] for letter in LETTERS}
     for item in items:
         by_letter[item.interest].append(item)
-    rounds = max(map(len, by_letter.values()), default=0)
+    rounds = max(map(len, by_letter.values()))
     return tuple(kept[r] for r in range(rounds) for kept in by_letter.values() if r < len(kept))
 
 
@@ -112,39 +108,6 @@ def holland_similarity(profile: Mapping[str, float], code: str) -> float:
     return points / (_NEARNESS[0] * sum(_PLACE_WEIGHTS[: len(code)]))
 
 
-def interest_words(knowledge: Knowledge, text: str) -> dict[str, tuple[str, ...]]:
-    """Find the everyday words by which a text shows interests.
-
-    Args:
-        knowledge: holds the words of each interest.
-        text: what a person wrote, in any of the languages.
-
-    Returns:
-        Letter -> the person's own words, in the order written; words after 'I do not' or '不' are left out.
-    """
-    folded = fold_with_origin(text)
-    cues = builtin_cues()
-    found: dict[str, list[str]] = {}
-    for clause in clauses(folded.text):
-        lacks = [cue.start for cue in cues.find(folded.text, clause.start, clause.end) if cue.kind == "lack"]
-        refused = min([*lacks, *_refusals(folded.text, clause.start, clause.end)], default=clause.end)
-        for interest in knowledge.interests.values():
-            pattern = _pattern((*interest.words_zh_hant, *interest.words_en))
-            for match in pattern.finditer(folded.text, clause.start, refused):
-                found.setdefault(interest.id, []).append(folded.quote(*match.span()))
-    return {letter: tuple(dict.fromkeys(found[letter])) for letter in LETTERS if letter in found}
-
-
-_REFUSAL = re.compile(
-    r"不(?:太|怎么|是很|是)?(?:喜欢|爱|想|感兴趣)|讨厌|\b(?:hate|dislike|no interest in|not into)\b"
-)
-"""Ways to refuse a liking; `lack` cues refuse an ability."""
-
-
-def _refusals(text: str, start: int, end: int) -> list[int]:
-    return [match.start() for match in _REFUSAL.finditer(text, start, end)]
-
-
 def _nearness(one: str, other: str) -> int:
     apart = abs(LETTERS.index(one) - LETTERS.index(other))
     return _NEARNESS[min(apart, len(LETTERS) - apart)]
@@ -153,13 +116,3 @@ def _nearness(one: str, other: str) -> int:
 @cache
 def _builtin_quiz() -> tuple[QuizItem, ...]:
     return Knowledge.load().records.quiz_items
-
-
-@cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    forms = {squeeze(form) for word in words for form in variants(word)}
-    parts = [
-        re.escape(form) if has_han(form) else rf"\b{re.escape(form)}\b"
-        for form in sorted(forms, key=lambda form: (-len(form), form))
-    ]
-    return re.compile("|".join(parts))

@@ -10,14 +10,7 @@ from hypothesis import strategies as st
 
 from kb.knowledge import Knowledge
 from kb.models import QuizItem
-from matcher.interests import (
-    LETTERS,
-    holland_similarity,
-    interest_words,
-    quiz_order,
-    score_quiz,
-    strongest,
-)
+from matcher.interests import LETTERS, holland_similarity, quiz_order, score_quiz, strongest
 from matcher.profile import Profile, ProfileError
 
 KNOWLEDGE = Knowledge.load()
@@ -69,8 +62,16 @@ def test_a_higher_answer_never_lowers_its_letter(answers: dict[str, int], data: 
     ("item", "answer"), [("nothing", 3), (QUIZ[0].id, 0), (QUIZ[0].id, 6), (QUIZ[0].id, True)]
 )
 def test_a_wrong_answer_is_named(item: str, answer: int) -> None:
-    with pytest.raises(ProfileError, match=item):
+    with pytest.raises(ProfileError, match=item) as refused:
         score_quiz({item: answer})
+    assert item == "nothing" or str(refused.value).endswith(f"not {answer!r}.")
+
+
+def test_a_quiz_of_ones_own_is_scored_by_its_own_items() -> None:
+    own = QUIZ[0].model_copy(update={"id": "own-item"})
+    assert score_quiz({"own-item": 4}, [own]) == {own.interest: 0.75}
+    with pytest.raises(ProfileError, match=QUIZ[0].id):
+        score_quiz({QUIZ[0].id: 4}, [own])
 
 
 @given(STRENGTHS, CODES)
@@ -103,32 +104,17 @@ def test_what_is_no_code_is_refused(code: str) -> None:
         holland_similarity({}, code)
 
 
-def test_words_are_found_in_each_script_with_the_persons_own_words() -> None:
-    assert interest_words(KNOWLEDGE, "我喜歡畫畫，也愛拍影片")["A"] == ("畫畫",)
-    assert interest_words(KNOWLEDGE, "我喜欢画画,也爱拍视频")["R"] == ("拍视频",)
-    assert interest_words(KNOWLEDGE, "I love Chess and Helping People")["I"] == ("Chess",)
-    assert interest_words(KNOWLEDGE, "chessboards") == {}
-
-
-@pytest.mark.parametrize("text", ["不喜歡畫畫", "我讨厌画画", "I hate drawing", "no interest in drawing"])
-def test_refused_things_are_no_interests(text: str) -> None:
-    assert "A" not in interest_words(KNOWLEDGE, text)
-
-
-@given(st.text(max_size=60))
-def test_any_text_is_read_and_quoted_as_written(text: str) -> None:
-    for quotes in interest_words(KNOWLEDGE, text).values():
-        assert all(quote in text for quote in quotes)
-
-
 def test_somebody_who_stops_early_has_answered_each_letter_once() -> None:
     items = Knowledge.load().records.quiz_items
     ordered = quiz_order(items)
     assert sorted(item.id for item in ordered) == sorted(item.id for item in items)
     assert "".join(item.interest for item in ordered[:6]) == "RIASEC"
+    assert sorted(item.id for item in quiz_order(items[1:])) == sorted(item.id for item in items[1:])
+    assert quiz_order(()) == ()
 
 
 def test_what_stands_out_is_above_the_middle() -> None:
-    assert strongest({"R": 0.2, "A": 1.0, "S": 0.7}) == ("A", "S")
+    assert strongest({"R": 0.7, "A": 1.0, "S": 0.2}) == ("A", "R")
+    assert strongest({"R": 0.7, "I": 0.8, "A": 1.0, "S": 0.9, "E": 0.0}) == tuple("ASI")
     assert strongest({"R": 0.5, "A": 0.5}) == ()
     assert strongest({}) == ()
