@@ -56,7 +56,7 @@ class Covers:
 
         Args:
             own: places of rows.
-            near: places of the others; one of both has a place at least.
+            near: places of the others.
             discount: what the others count.
         """
         rows = self._rows.take(own + near, axis=0)

@@ -70,9 +70,8 @@ class Totals:
         amounts += weights.half
         found /= amounts
         covered = self._coverage(evidence, reading)
-        if covered is not None:
-            covered *= parts.skill
-            found += covered
+        covered *= parts.skill
+        found += covered
         for place, worth in self._titles(evidence.titles).items():
             found[place] += parts.title * worth
         grounded = found > 0.0
@@ -90,8 +89,8 @@ class Totals:
         found += self._weights.meaning.mention * reading.named
         return found
 
-    def _coverage(self, evidence: Evidence, reading: Reading) -> Floats | None:
-        """Skill coverage of every role, exact skills in full, related ones at a discount; None for none."""
+    def _coverage(self, evidence: Evidence, reading: Reading) -> Floats:
+        """Skill coverage of every role, exact skills in full, related ones at a discount."""
         asked, covers = self._needs, self._covers
         before = covers.before
         try:
@@ -100,7 +99,7 @@ class Totals:
         except KeyError:
             self._make_room([skill for skill in (*evidence.skills, *reading.reached) if skill in asked])
             return self._coverage(evidence, reading)
-        return covers.total(own, near, self._weights.skill.related) if own or near else None
+        return covers.total(own, near, self._weights.skill.related)
 
     def _make_room(self, skills: Sequence[str]) -> None:
         """Have all of some skills in the table, or in a new one where the old one is full."""

@@ -33,6 +33,7 @@ def test_related_skills_count_at_a_discount() -> None:
     own, near = [covers.before["drawing"] + 1], [covers.before["selling"] + 2]
     assert np.allclose(covers.total(own, near, 0.25), [0.25, 0.0, 0.1 + 0.25 * 0.8])
     assert np.allclose(covers.total([], near, 0.25), [0.0, 0.0, 0.2])
+    assert covers.total([], [], 0.25).tolist() == [0.0, 0.0, 0.0]
 
 
 def test_a_full_table_says_so_and_keeps_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
