@@ -27,8 +27,6 @@ class Asked:
 class MoveDemands:
     """All that a move asks for."""
 
-    role: str
-    """The target role."""
     edge: PromotionEdge | None
     """The track, when one leads straight there."""
     asked: tuple[Asked, ...]
@@ -53,7 +51,9 @@ class Demands:
         """
         self.knowledge = knowledge
         self._without = frozenset(not_applicable)
-        self._edges = {(edge.from_role, edge.to_role): edge for edge in knowledge.graph.edges}
+        self._edges: dict[tuple[str | None, str], PromotionEdge] = {
+            (edge.from_role, edge.to_role): edge for edge in knowledge.graph.edges
+        }
         self._known: dict[tuple[str | None, str], MoveDemands] = {}
 
     def of(self, from_role: str | None, role: str) -> MoveDemands:
@@ -65,8 +65,7 @@ class Demands:
         """
         key = (from_role, role)
         if key not in self._known:
-            edge = self._edges.get((from_role, role)) if from_role is not None else None
-            self._known[key] = _demands(self.knowledge.roles[role], edge, self._without)
+            self._known[key] = _demands(self.knowledge.roles[role], self._edges.get(key), self._without)
         return self._known[key]
 
 
@@ -85,7 +84,6 @@ def _demands(role: Role, edge: PromotionEdge | None, without: frozenset[str]) ->
     )
     every = dict.fromkeys([*order, *(q.skill for q in role.skills)])
     return MoveDemands(
-        role=role.id,
         edge=edge,
         asked=asked,
         tenure=edge.tenure if edge is not None else Tenure(),

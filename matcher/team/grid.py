@@ -76,7 +76,7 @@ def grid(knowledge: Knowledge, roster: Roster, roles: Sequence[str], policy: Pol
             asked = demands.of(from_role, role)
             outside = from_role is None and table.outside[rows]
             open_to = (outside | (asked.edge is not None)) & bool(asked.asked)
-            left = np.where(outside, 0, table.months_left(rows, asked))
+            left = table.months_left(rows, asked)
             missing, worst = table.missing(rows, asked)
             verdicts = judge(np.broadcast_to(open_to, rows.shape), missing, worst, left, rules)
             codes[rows, column] = CODES["in_post"] if from_role == role else verdicts

@@ -82,9 +82,7 @@ class Judge:
 
     def targets(self, person: Person) -> tuple[str, ...]:
         """The posts to ask about when nobody names one: next moves up and across, then wishes."""
-        if person.role is None or person.role not in self.knowledge.roles:
-            return tuple(w for w in person.wishes if w in self.knowledge.roles)
-        moves = [edge.to_role for edge in self.knowledge.graph.next_moves(person.role)]
+        moves = [edge.to_role for edge in self.knowledge.graph.next_moves(person.role or "")]
         wishes = [w for w in person.wishes if w in self.knowledge.roles and w != person.role]
         return tuple(dict.fromkeys([*moves, *wishes]))
 
@@ -100,7 +98,7 @@ class Judge:
         held = self.held(person)
         listed = tuple(_demand(asked, held) for asked in demands.asked)
         shortfalls = [demand.levels_short for demand in listed if demand.status != "met"]
-        tenure = _tenure(person, demands) if not person.outside else None
+        tenure = _tenure(person, demands)
         on_track = (person.outside or demands.edge is not None) and bool(listed)
         verdict = judge_one(
             on_track=on_track,

@@ -21,7 +21,7 @@ def circle_findings(team: Scored) -> list[Finding]:
     """What the circle means for these figures: nothing, a warning, or what would happen if it were closed."""
     cost = _figure(team, COST)
     target = _figure(team, TARGET)
-    if cost is None or cost.value is None or not cost.put_in:
+    if cost is None or cost.value is None:
         return []
     inquiries = next((put.value for put in cost.put_in if put.name == "inquiries"), None)
     if inquiries is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from matcher.team.people import Person, Roster, SkillRating
 from matcher.team.readiness import Judge
 from matcher.team.results import Override, Readiness, Solution, TeamPlan, Vacancy
 from matcher.team.succession import Succession
-from matcher.team.verdict import CODES
+from matcher.team.verdict import CODES, MONTHS_UNKNOWN, VERDICTS
 from tests.matcher.team.people import EDGES, KNOWLEDGE, ROLES, SKILLS, people, rosters, with_all
 
 FEW = settings(max_examples=60, deadline=None)
@@ -70,15 +71,27 @@ def test_a_surplus_never_pays_for_a_missing_must_have(edge: object, data: st.Dat
 @FEWER
 @given(roster=rosters())
 def test_the_grid_gives_the_verdicts_of_one_by_one(roster: Roster) -> None:
-    roles = sorted({edge.to_role for edge in EDGES})
+    roles = tuple(sorted({edge.to_role for edge in EDGES}))
     whole = grid(KNOWLEDGE, roster, roles)
     judge = Judge(KNOWLEDGE, roster)
-    for row, person in enumerate(roster.people):
-        for column, role in enumerate(roles):
-            one = judge.assess(person, role)
-            assert whole.verdict(row, column) == one.verdict
-            assert abs(float(whole.fit[row, column]) - one.fit) < 1e-5
-            assert whole.still[row, column] == len(one.to_show)
+    assert (whole.people, whole.roles) == (tuple(person.id for person in roster.people), roles)
+    # Small numbers, since there may be ten thousand people.
+    assert [a.dtype for a in (whole.codes, whole.still, whole.months)] == [np.uint8, np.uint8, np.int16]
+    for column, role in enumerate(roles):
+        found = [judge.assess(person, role) for person in roster.people]
+        assert [whole.verdict(row, column) for row in range(len(found))] == [one.verdict for one in found]
+        assert list(whole.fit[:, column]) == [np.float32(one.fit) for one in found]
+        assert list(whole.still[:, column]) == [len(one.to_show) for one in found]
+        assert list(whole.months[:, column]) == [months_of(one) for one in found]
+        for verdict in VERDICTS:
+            at = sorted((-one.fit, one.person) for one in found if one.verdict == verdict)
+            assert whole.people_at(role, verdict) == tuple(person for _, person in at)
+
+
+def months_of(found: Readiness) -> int:
+    gate = [block for block in found.blocks if block.kind in ("tenure", "tenure_unknown")]
+    served = [max(b.post_months, b.company_months, MONTHS_UNKNOWN * (b.kind != "tenure")) for b in gate]
+    return max(served, default=0)
 
 
 @FEWER

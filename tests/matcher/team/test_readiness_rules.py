@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import cycle
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,10 +13,10 @@ from hypothesis import strategies as st
 from kb.models import Tenure
 from matcher.team.demands import Demands
 from matcher.team.people import Person, Rating, Roster
-from matcher.team.policy import builtin_policy
+from matcher.team.policy import Pending, builtin_policy
 from matcher.team.readiness import Held, Judge, nine_box
 from matcher.team.results import Demand, Override, Readiness
-from matcher.team.verdict import CODES, VERDICTS, judge_one
+from matcher.team.verdict import CODES, VERDICTS, judge, judge_one
 from tests.matcher.team.people import EDGES, KNOWLEDGE, ROLES, SKILLS, people, with_all
 
 TRACKS = {(edge.from_role, edge.to_role): edge for edge in KNOWLEDGE.graph.edges}
@@ -76,6 +78,7 @@ def check(found: Readiness, person: Person, role: str, without: set[str], vacant
     most = sum(i * level for _, i, level in whole)
     assert found.fit == (round(met / most, 6) if most else 0.0)
     assert found.outside == person.outside
+    assert found.nine_box == nine_box(person)
     wishes = person.wishes
     assert found.wish == ("unknown" if not wishes else "wished" if role in wishes else "other")
     named = [skill for skill, _, _ in asked_of(start, role, set())]
@@ -84,7 +87,7 @@ def check(found: Readiness, person: Person, role: str, without: set[str], vacant
     blocks: list[tuple[str, int, int]] = []
     if not person.available:
         blocks.append(("not_available", 0, 0))
-    if not person.outside and person.role is None:
+    if not person.outside and person.role not in KNOWLEDGE.roles:
         blocks.append(("no_role", 0, 0))
     elif not person.outside and edge is None:
         blocks.append(("no_track", 0, 0))
@@ -130,18 +133,63 @@ def test_readiness_is_as_defined(
         assert judge.held(person).level(skill) == person.known().get(skill, (None,))[0]
 
 
+SERVED = (None, 0, 1, 9, 15, 600)
+
+
+@pytest.mark.parametrize("start", [*sorted({edge.from_role for edge in EDGES}), "no-such-role", None])
+def test_every_time_gate_is_as_defined_at_its_edges(start: str | None) -> None:
+    ends = [edge for edge in EDGES if edge.from_role == start]
+    judge = Judge(KNOWLEDGE, Roster(people=()))
+    for role in (*(edge.to_role for edge in ends), start or ROLES[0], ROLES[0]):
+        if role not in KNOWLEDGE.roles:
+            continue
+        gate = TRACKS[start or "", role].tenure if (start or "", role) in TRACKS else Tenure()
+        wishes = cycle(((), (role,), ("packer", role), ("packer",)))
+        for post in (*SERVED, gate.post_months, max(0, gate.post_months - 1)):
+            for company in (*SERVED, gate.company_months, max(0, gate.company_months - 1)):
+                person = Person(
+                    id=f"{post}, {company}, {role}",
+                    role=start,
+                    post_months=post,
+                    company_months=company,
+                    wishes=next(wishes),
+                    outside=post == 1,
+                    available=company != 1,
+                    performance=Rating(value=2),
+                    potential=Rating(value=5),
+                )
+                check(judge.assess(person, role), person, role, set(), vacant=True)
+
+
 @pytest.mark.parametrize("short", range(4))
 @pytest.mark.parametrize("months", [0, 1, 6, 7, 12, 600])
 def test_the_edges_of_nearly_ready(short: int, months: int) -> None:
     policy = builtin_policy()
-    for count in range(5):
-        shortfalls = [short] * count
-        near = count <= LIMITS.most_demands and months <= LIMITS.most_months
-        near = near and (short if count else 0) <= LIMITS.most_levels
-        expected = "ready" if not count and not months else "pending" if near else "not_yet"
-        assert judge_one(on_track=True, shortfalls=shortfalls, months=months, policy=policy) == expected
-        assert judge_one(on_track=False, shortfalls=shortfalls, months=months, policy=policy) == "not_yet"
+    for limits in (policy.pending, Pending(most_demands=0, most_levels=0, most_months=7)):
+        policy = policy.model_copy(update={"pending": limits})
+        for count in range(5):
+            shortfalls = [short] * count
+            near = count <= limits.most_demands and months <= limits.most_months
+            near = near and (short if count else 0) <= limits.most_levels
+            expected = "ready" if not count and not months else "pending" if near else "not_yet"
+            assert judge_one(on_track=True, shortfalls=shortfalls, months=months, policy=policy) == expected
+            off = judge_one(on_track=False, shortfalls=shortfalls, months=months, policy=policy)
+            assert off == "not_yet"
     assert [VERDICTS[CODES[name]] for name in VERDICTS] == list(VERDICTS)
+    nobody = np.zeros(0, np.int64)
+    assert judge(nobody > 0, nobody, nobody, nobody, policy).dtype == np.uint8
+
+
+def test_a_companys_policy_holds_for_its_vacancies_too() -> None:
+    edge = EDGES[0]
+    nearly = with_all("a", edge.from_role, edge.to_role, short=1)
+    strict = builtin_policy().model_copy(
+        update={"pending": Pending(most_demands=0, most_levels=0, most_months=0)}
+    )
+    for policy, verdict in ((None, "pending"), (strict, "not_yet")):
+        judge = Judge(KNOWLEDGE, Roster(people=(nearly,)), policy)
+        assert judge.assess(nearly, edge.to_role).verdict == verdict
+        assert judge.without({"no-such-skill"}).assess(nearly, edge.to_role).verdict == verdict
 
 
 def test_a_leads_own_verdict_stands_beside_the_computed_one() -> None:
@@ -173,7 +221,7 @@ def test_the_posts_asked_about_are_next_moves_then_wishes_each_once() -> None:
         return list(judge.targets(Person(id="a", role=role, wishes=wishes)))
 
     assert targets(edge.from_role, other, edge.from_role, "no-such-role", moves[0]) == [*moves, other]
-    assert targets(None, other, "no-such-role") == [other]
+    assert targets(None, other, "no-such-role", other) == [other]
     assert targets("no-such-role", other, "no-such-role") == [other]
 
 
