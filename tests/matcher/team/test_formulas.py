@@ -16,11 +16,12 @@ from matcher.team.sheets.columns import stage_named
 from matcher.team.sheets.results import Figure, Scored, ScoredSheet
 from matcher.team.sheets.scoring import score_sheet, stepped
 from matcher.team.sheets.sheet import Sheet, Subject
+from tests.matcher.team.people import KNOWLEDGE
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return Knowledge.load()
+    return KNOWLEDGE
 
 
 def numbers(**figures: float | str) -> dict[str, Decimal]:

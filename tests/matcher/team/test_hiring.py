@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kb import Knowledge
 from kb.problems import UnknownRecord
 from matcher.team.hiring import HiringAdvice, TeamNow, hiring_advice, post_named
+from tests.matcher.team.people import KNOWLEDGE
 
 ORDER = ("store-manager", "pre-sales-agent", "shipping-clerk", "visual-designer")
 """Fact 4.2, steps 1 to 4."""
@@ -16,7 +17,7 @@ ORDER = ("store-manager", "pre-sales-agent", "shipping-clerk", "visual-designer"
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return Knowledge.load()
+    return KNOWLEDGE
 
 
 def advice(knowledge: Knowledge, posts: dict[str, int] | None = None, **more: object) -> HiringAdvice:

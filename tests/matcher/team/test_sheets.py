@@ -20,13 +20,14 @@ from matcher.team.sheets.scoring import score_sheet
 from matcher.team.sheets.sheet import Finding
 from matcher.team.sheets.template import template_workbook
 from matcher.team.sheets.wording import SheetWording
+from tests.matcher.team.people import KNOWLEDGE
 
 STAGES = ("start-up", "growth", "mature")
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return Knowledge.load()
+    return KNOWLEDGE
 
 
 def scored(knowledge: Knowledge, path: Path, text: str, encoding: str = "utf-8") -> ScoredSheet:
