@@ -293,7 +293,7 @@ class _Adviser:
             duties=tuple(self._duties(role, step)),
             inside_from=tuple(edge.from_role for edge in ways if edge.from_role in self._posts),
             gate=role.entry.gate,
-            needed=max(1, needed),
+            needed=needed,
         )
 
     def _duties(self, role: Role, step: HiringStep) -> Iterable[DutyNow]:
