@@ -93,7 +93,7 @@ class Judge:
             person: somebody of the roster, or an applicant.
             role: the target role id.
         """
-        from_role = None if person.outside else person.role
+        from_role = person.role if person.role in self.knowledge.roles and not person.outside else None
         demands = self.demands.of(from_role, role)
         held = self.held(person)
         listed = tuple(_demand(asked, held) for asked in demands.asked)

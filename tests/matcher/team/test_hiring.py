@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb import Knowledge
@@ -126,6 +126,7 @@ ROLES = st.sampled_from(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     posts=st.dictionaries(ROLES, st.integers(1, 5), max_size=6),
     inquiries=st.none() | st.integers(0, 50_000),

@@ -54,7 +54,7 @@ def still_to_serve(person: Person, gate: Tenure) -> tuple[str, int, int] | None:
 
 
 def check(found: Readiness, person: Person, role: str, without: set[str], vacant: bool) -> None:
-    start = None if person.outside else person.role
+    start = person.role if person.role in KNOWLEDGE.roles and not person.outside else None
     edge = TRACKS.get((start or "", role))
     assert (found.person, found.role, found.from_role) == (person.id, role, start)
     assert found.track == (edge.id if edge else None)
