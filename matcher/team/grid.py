@@ -98,13 +98,13 @@ class _Table:
             for skill, (level, by) in levels.items():
                 self._level[row, self._column[skill]] = level
                 self._sure[row, self._column[skill]] = by != "self"
-        self.outside = np.array([person.outside for person in people], np.bool_)
-        self._post = np.array([_months(person.post_months) for person in people], np.int64)
-        self._company = np.array([_months(person.company_months) for person in people], np.int64)
+        self.outside = np.array([person.outside for person in people])
+        self._post = np.array([_months(person.post_months) for person in people])
+        self._company = np.array([_months(person.company_months) for person in people])
         rows: dict[str | None, list[int]] = {}
         for row, person in enumerate(people):
             rows.setdefault(None if person.outside else person.role, []).append(row)
-        self.groups = {role: np.array(found, np.int64) for role, found in rows.items()}
+        self.groups = {role: np.array(found) for role, found in rows.items()}
 
     def _columns(self, skills: Sequence[str]) -> list[int]:
         return [self._column.get(skill, -1) for skill in skills]

@@ -471,6 +471,11 @@ def test_a_rating_that_is_missing_leaves_the_part_and_the_score_empty() -> None:
     )
 
 
+def test_an_item_counted_by_a_formula_that_the_stage_has_not_is_missing() -> None:
+    (found,) = scored((CRAFT,), subject(ratings={"own-craft.care": (80,)}, done=1)).parts
+    assert found.items[-1] == item("goal", None, "missing")
+
+
 def test_what_does_not_apply_leaves_the_mean_and_a_part_of_nothing_is_a_note() -> None:
     ratings = {"own-craft.care": (80,), "own-craft.speed": (1,)}
     person = subject(ratings=ratings, sold=1, goal=4)
