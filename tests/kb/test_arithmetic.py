@@ -25,9 +25,11 @@ from kb.arithmetic import (
     names,
     parse,
     put_in,
+    total,
     value,
     written,
 )
+from kb.told import told
 
 
 def comes_to(text: str) -> Decimal:
@@ -81,6 +83,70 @@ def test_anything_else_is_refused(text: str) -> None:
         parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "key", "values"),
+    [
+        ("", "sum_misplaced", {"what": told("sum_end")}),
+        ("1 +", "sum_misplaced", {"what": told("sum_end")}),
+        ("1 2", "sum_misplaced", {"what": "2"}),
+        ("a b", "sum_misplaced", {"what": "b"}),
+        ("* 2", "sum_misplaced", {"what": "*"}),
+        ("(1 + 2", "sum_missing", {"sign": ")", "before": told("sum_end")}),
+        ("f(1, 2 3", "sum_missing", {"sign": ")", "before": "3"}),
+        ("1 +  ?2", "sum_odd", {"odd": "?"}),
+        ("1" * (MAX_LENGTH + 1), "sum_long", {"most": MAX_LENGTH}),
+        ("(" * MAX_DEPTH + "1", "sum_deep", {"most": MAX_DEPTH}),
+        ("-" * (MAX_DEPTH + 1) + "1", "sum_deep", {"most": MAX_DEPTH}),
+    ],
+)
+def test_what_is_wrong_is_named(text: str, key: str, values: dict[str, object]) -> None:
+    with pytest.raises(ArithmeticProblem) as error:
+        parse(text)
+    (sentence,) = error.value.args
+    assert (sentence.key, sentence.values) == (key, values)
+
+
+def test_what_is_as_long_and_as_deep_as_may_be_is_read() -> None:
+    assert comes_to("1" * MAX_LENGTH) == Decimal("1" * MAX_LENGTH)
+    deep = MAX_DEPTH - 1
+    assert comes_to("(" * deep + "1" + ")" * deep) == 1
+    assert comes_to("-" * deep + "1") == (-1) ** deep
+    # Depth is of brackets within brackets; beside each other there may be any number.
+    assert comes_to("+".join(["(1)"] * 60)) == 60
+    assert comes_to("1" + "+-1" * 60) == -59
+
+
+def test_brackets_stand_where_the_meaning_needs_them_and_nowhere_else() -> None:
+    for text in (
+        "a − (b − c)",
+        "a − b − c",
+        "a ÷ (b × c)",
+        "(a + b) × c",
+        "a × b + c",
+        "a × (−b)",
+        "f(a + b, (−c))",
+        "(−f(a))",
+    ):
+        plain = text.replace("−", "-").replace("×", "*").replace("÷", "/")
+        assert written(parse(plain), str) == text
+    below = Number(Decimal(-2))
+    assert written(Operation("+", below, below), str) == "(-2) + (-2)"
+    assert written(below, str) == "-2"
+    assert written(Call("f", (below, Number(Decimal(0)))), str, str.upper) == "F(-2, 0)"
+    assert written(Operation("*", Number(Decimal(0)), Number(Decimal(1))), str) == "0 × 1"
+
+
+def test_what_a_sum_of_parts_comes_to() -> None:
+    parts = [Number(Decimal(number)) for number in (1, 2, 3)]
+    assert [value(total(parts[:count])) for count in range(4)] == [0, 1, 3, 6]
+    assert written(total(parts), str) == "1 + 2 + 3"
+
+
+def test_calls_within_calls_are_found_outermost_first() -> None:
+    node = parse("-f(1, g(h(2))) + k(3)")
+    assert [call.function for call in calls(node)] == ["f", "g", "h", "k"]
+
+
 def test_hostile_expressions_are_refused_before_they_cost_anything() -> None:
     with pytest.raises(ArithmeticProblem, match="nested"):
         parse("(" * (MAX_DEPTH + 1) + "1" + ")" * (MAX_DEPTH + 1))
@@ -94,6 +160,7 @@ def test_a_division_by_zero_names_what_is_zero() -> None:
     with pytest.raises(ZeroDivisor) as error:
         comes_to("5 / (3 - 3)")
     assert written(error.value.divisor, str) == "3 − 3"
+    assert str(error.value).startswith("3 − 3 is zero")
 
 
 def test_names_calls_and_divisors_are_found() -> None:
@@ -155,7 +222,8 @@ def test_what_is_written_reads_back_as_the_same_thing(tree: Node) -> None:
 
 
 def test_a_tree_that_still_holds_names_has_no_value() -> None:
-    with pytest.raises(ArithmeticProblem):
-        value(Name("a"))
-    with pytest.raises(ArithmeticProblem):
-        value(Call("f", (Number(Decimal(1)),)))
+    for node, what in ((Name("a"), "a"), (Call("f", (Number(Decimal(1)),)), "f(1)")):
+        with pytest.raises(ArithmeticProblem) as error:
+            value(node)
+        (sentence,) = error.value.args
+        assert (sentence.key, sentence.values) == ("sum_no_number", {"what": what})
