@@ -53,7 +53,7 @@ def score_sheet(sheet: Sheet, knowledge: Knowledge) -> ScoredSheet:
     formulas = tuple(knowledge.formulas[f] for f in sheet.stage.formulas if f in knowledge.formulas)
     ladders = {ladder.id: ladder for ladder in knowledge.records.reward_ladders}
     scheme = _Scheme(sheet.stage, formulas, ladders, sheet.top)
-    team = _Worker(scheme, sheet.team, sheet.team).scored() if sheet.team else None
+    team = _Worker(scheme, sheet.team, None).scored() if sheet.team else None
     if team is not None:
         team = team.model_copy(update={"findings": (*team.findings, *circle_findings(team))})
     people = tuple(_Worker(scheme, person, sheet.team).scored() for person in sheet.people)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb import Knowledge
+from kb.arithmetic import CONTEXT
 from kb.models import Formula, RewardLadder, SchemePart
 from matcher.team.sheets.numbers import EXACT_TO, plain, rounded
 from matcher.team.sheets.results import Figure, ItemScore, PartScore, Put, Scored, ScoredSheet
@@ -561,13 +562,18 @@ def test_the_team_and_each_person_get_the_formulas_of_their_scope() -> None:
 # Numbers
 
 
-@given(number=st.decimals(-(10**6), 10**6, places=6), unit=st.sampled_from(sorted(EXACT_TO)))
-def test_a_figure_is_rounded_to_the_nearest_half_away_from_zero(number: Decimal, unit: str) -> None:
-    digits = 4 if unit == "ratio" else 2
-    scale = Decimal(10) ** digits
-    whole, rest = divmod(abs(number) * scale, 1)
-    expected = (whole + (rest >= Decimal("0.5"))) / scale
+@given(
+    tenths=st.integers(-(10**6), 10**6).map(lambda half: half * 5) | st.integers(-(10**6), 10**6),
+    unit=st.sampled_from(sorted(EXACT_TO)),
+)
+def test_a_figure_is_rounded_to_the_nearest_half_away_from_zero(tenths: int, unit: str) -> None:
+    last = Decimal("0.0001") if unit == "ratio" else Decimal("0.01")
+    number = tenths * last / 10
+    expected = last * ((abs(tenths) + 5) // 10)
     assert rounded(number, unit) == expected.copy_sign(number)  # type: ignore[arg-type]
+    # More digits than decimals have by default are kept as well.
+    large = Decimal(10) ** 26
+    assert rounded(CONTEXT.add(large, abs(number)), unit) == CONTEXT.add(large, expected)  # type: ignore[arg-type]
 
 
 @given(number=st.decimals(-(10**9), 10**9, places=4))
