@@ -14,6 +14,7 @@ from kb.models import Role
 from matcher.evidence import Evidence, SkillEvidence, TitleEvidence
 from matcher.interests import holland_similarity
 from matcher.matcher import Matcher
+from matcher.meaning import Meaning
 from matcher.reading import Reading
 from matcher.related import RelatedSkills
 from matcher.score import Scorer
@@ -25,9 +26,12 @@ ROUNDED = 1e-8
 
 
 def new_scorer(
-    matcher: Matcher, weights: Weights | None = None, knowledge: Knowledge | None = None
+    matcher: Matcher,
+    weights: Weights | None = None,
+    knowledge: Knowledge | None = None,
+    meaning: Meaning | None = None,
 ) -> Scorer:
-    """A scorer of a test's own; what it reads clauses with is shared."""
+    """A scorer of a test's own, which reads words alone unless told otherwise."""
     known = matcher.scorer
     return Scorer(
         knowledge or known.knowledge,
@@ -35,7 +39,7 @@ def new_scorer(
         known.pull,
         matcher.linker,
         weights or known.weights,
-        known.meaning,
+        meaning,
     )
 
 

@@ -10,7 +10,11 @@ import pytest
 
 from kb.chinese import fold
 from matcher.encoders.base import unit_rows
+from matcher.evidence import gather
+from matcher.matcher import Matcher
 from matcher.meaning import Meaning
+from matcher.profile import Profile
+from tests.matcher.score_by_definition import new_scorer
 from tests.matcher.small import small_knowledge
 
 CLAUSES = ["會修圖", "处理客诉", "cut short videos", "會修圖", "", "商品攝影"]
@@ -68,3 +72,17 @@ def test_the_knowledge_bases_own_phrases_are_known_from_the_start(meaning: Meani
     assert encoder.asked == []
     fresh = Meaning(encoder, meaning._weights, meaning._offsets, meaning.roles).score([label])
     assert known.families.tobytes() == fresh.families.tobytes()
+
+
+def test_a_score_rests_on_the_encoder_where_there_is_one(matcher: Matcher) -> None:
+    affinity, encoder = matcher.scorer.affinity, Hashed()
+    classes = len(affinity.families) + 1 + len(affinity.roles)
+    weights = np.random.default_rng(1).normal(0.0, 1.0, (encoder.dimensions, classes)).astype(np.float32)
+    meaning = Meaning(encoder, weights, np.zeros(classes, np.float32), affinity.roles)
+    evidence = gather(Profile(text="會修圖，处理客诉"), matcher.knowledge, matcher.linker)
+    scorer = new_scorer(matcher, meaning=meaning)
+    assert scorer.meaning is meaning
+    heard, unheard = scorer.read(evidence), new_scorer(matcher).read(evidence)
+    assert encoder.asked == [words for _, words in heard.clauses]
+    assert (heard.by_family != unheard.by_family).any(axis=1).all()
+    assert (heard.by_role != unheard.by_role).any(axis=1).all()

@@ -11,7 +11,7 @@ import pytest
 from kb import Knowledge
 from kb.chinese import fold
 from kb.models import Role
-from matcher import covers
+from matcher import covers, totals
 from matcher.evidence import SkillEvidence, TitleEvidence, gather
 from matcher.interests import holland_similarity
 from matcher.matcher import Matcher
@@ -81,6 +81,18 @@ def test_more_skills_than_a_table_has_room_for_are_scored_alike(
         case = Case(scorer, seed)
         assert len(case.evidence.skills) > 3
         check_components(scorer, case)
+
+
+def test_what_is_remembered_of_words_and_rungs_has_an_end(
+    matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(totals, "MOST_WORDS", 3)
+    monkeypatch.setattr(totals, "MOST_RUNGS", 1)
+    scorer = new_scorer(matcher)
+    for seed in (2, 4):
+        check_components(scorer, Case(scorer, seed))
+    assert scorer._totals._reached_by_word.cache_info().currsize == 3
+    assert scorer._totals._on_rung.cache_info().currsize == 1
 
 
 def test_training_on_the_job_brings_nobody_nearer_to_a_post_above_the_second_rung(matcher: Matcher) -> None:
