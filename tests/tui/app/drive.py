@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from functools import partial
 
 from tui.app import make_app
 
 NEVER_TYPING = 0.16
 """A little more than the pause after which a text is matched."""
+
+
+async def until(pilot, done, seconds=30.0):
+    """Wait until something has come about: on a busy machine one pause is not always enough."""
+    for _ in range(int(seconds / 0.02)):
+        if done():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it did not come about")
 
 
 @asynccontextmanager
@@ -25,16 +35,9 @@ async def driven(
             await pilot.pause()
             await pilot.pause()
 
-        async def until(done, seconds=30.0):
-            for _ in range(int(seconds / 0.02)):
-                if done():
-                    return
-                await pilot.pause(0.02)
-            raise AssertionError("it did not come about")
-
-        settle.until = until
+        settle.until = partial(until, pilot)
         if wait:
-            await until(lambda: app.matcher is not None and not app.waiting)
+            await settle.until(lambda: app.matcher is not None and not app.waiting)
             await settle()
         for widget in app.screen.query("TextArea, Input"):
             widget.cursor_blink = False

@@ -8,7 +8,7 @@ import pytest
 
 from matcher.profile import read_profile
 from matcher.taught import read_taught
-from tests.tui.app.drive import driven
+from tests.tui.app.drive import driven, until
 from tests.tui.app.small import FixedEngine
 from tests.tui.snapshots.screen_text import screen_text
 from tui.app import make_app
@@ -208,18 +208,17 @@ async def test_a_restored_person_stands_in_the_box():
 async def test_the_welcome_comes_once_and_leads_on(key: str, words: str, home: Path):
     assert Keeper(home).is_first_visit
     app = make_app("en", (), "ngram", engine=FixedEngine(), folder=home, welcome=True)
+
+    def shows(words: str) -> bool:
+        # A screen that has just come has no cells until it is laid out.
+        return app.screen._compositor.size == app.size and words in screen_text(app)
+
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert "Welcome!" in screen_text(app)
+        await until(pilot, lambda: shows("Welcome!"))
         await pilot.press("f7")
-        await pilot.pause()
-        assert "歡迎！" in screen_text(app)
+        await until(pilot, lambda: shows("歡迎！"))
         await pilot.press(key)
-        for _ in range(200):
-            await pilot.pause(0.02)
-            if words in screen_text(app):
-                break
-        assert words in screen_text(app)
+        await until(pilot, lambda: shows(words))
         await pilot.press("escape", "f4")
         for _ in range(5):
             await pilot.pause(0.05)
