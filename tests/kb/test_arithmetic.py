@@ -179,6 +179,14 @@ def test_numbers_are_put_in_and_functions_written_out() -> None:
 
     assert written(node, str) == "4 × 2 × 5"
     assert value(node) == 40
+    within = parse("-(b - twice(-(twice(a) + b)) / -twice(2))")
+    node = put_in(within, {"a": Decimal(3), "b": Decimal(5)}, {"twice": twice})
+    # -(5 - (-11 × 2) / -(2 × 2)) = -(5 - 5.5)
+    assert (names(node), calls(node), value(node)) == ((), (), Decimal("0.5"))
+    assert written(node, str) == "(−(5 − (-11) × 2 ÷ (−(2 × 2))))"
+    for missing in ("c", "a + c", "c + a", "-c", "twice(c)", "thrice(a)", "a + thrice(a)"):
+        with pytest.raises(KeyError):
+            put_in(parse(missing), {"a": Decimal(3)}, {"twice": twice})
 
 
 def test_names_are_written_as_the_reader_calls_them() -> None:
