@@ -133,6 +133,7 @@ def test_brackets_stand_where_the_meaning_needs_them_and_nowhere_else() -> None:
     assert written(Operation("+", below, below), str) == "(-2) + (-2)"
     assert written(below, str) == "-2"
     assert written(Call("f", (below, Number(Decimal(0)))), str, str.upper) == "F(-2, 0)"
+    assert written(parse("-f(f(a) - 1) * f(b)"), str, str.upper) == "(−F(F(a) − 1)) × F(b)"
     assert written(Operation("*", Number(Decimal(0)), Number(Decimal(1))), str) == "0 × 1"
 
 
