@@ -116,6 +116,17 @@ def test_what_is_as_long_and_as_deep_as_may_be_is_read() -> None:
     assert comes_to("1" + "+-1" * 60) == -59
 
 
+@pytest.mark.parametrize("beside", ["(1)+", "-1+", "((1))*-(1)-"])
+@pytest.mark.parametrize("outside", [0, 1, 20])
+def test_what_stands_beside_brackets_leaves_their_depth_as_it_is(beside: str, outside: int) -> None:
+    def text(depth: int) -> str:
+        return "(" * outside + beside + "(" * (depth - outside) + "1" + ")" * depth
+
+    parse(text(MAX_DEPTH - 1))
+    with pytest.raises(ArithmeticProblem, match="nested"):
+        parse(text(MAX_DEPTH))
+
+
 def test_brackets_stand_where_the_meaning_needs_them_and_nowhere_else() -> None:
     for text in (
         "a − (b − c)",

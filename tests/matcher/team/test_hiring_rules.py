@@ -233,6 +233,15 @@ def test_splits_are_as_defined_at_their_edges() -> None:
                     assert hiring_advice(now, KNOWLEDGE) == expected(now)
 
 
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.id)
+def test_only_a_higher_post_of_the_family_fills_a_seat_of_another(step: HiringStep) -> None:
+    families = {ROLES[role].family for role in step.roles}
+    for role in ROLES.values():
+        if role.family in families:
+            now = TeamNow(posts={role.id: 1})
+            assert hiring_advice(now, KNOWLEDGE) == expected(now)
+
+
 def test_knowledge_without_stages_and_steps_has_nothing_to_say() -> None:
     bare = KNOWLEDGE.records.model_copy(update={"hiring_steps": (), "team_stages": (), "split_rules": ()})
     found = hiring_advice(TeamNow(posts={"packer": 2}), Knowledge(bare))
