@@ -299,6 +299,61 @@ def test_an_applicant_holds_no_post_to_leave() -> None:
     assert plan.headcount == 0
 
 
+def test_what_a_vacancy_has_no_use_for_is_asked_in_every_post_but_its_own() -> None:
+    musts = {q.skill for q in KNOWLEDGE.roles[SENIOR].skills if q.must}
+    demands = Plainly(Roster(people=()), (), {}).judge.demands
+    spared = next(asked.skill for asked in demands.of(AGENT, SENIOR).asked if asked.skill in musts)
+    whole = with_all("a", AGENT, SENIOR)
+    lacking = tuple(rating for rating in whole.skills if rating.skill != spared)
+    agent, away, applicant = (
+        whole.model_copy(update={"id": name, "skills": lacking, **more})
+        for name, more in (
+            ("agent", {}),
+            ("away", {"available": False}),
+            ("applicant", {"outside": True, "wishes": (SENIOR,)}),
+        )
+    )
+    own = Vacancy(id="v", role=SENIOR, not_applicable=(spared,))
+    # Ready for the vacancy itself, the applicant too.
+    plan = check([agent, applicant], own)
+    assert plan.answers[0].chosen == ("agent",)
+    assert plan.answers[0].options[-1].hire.applicants == ("applicant",)
+    (answer,) = check([away, applicant], own).answers
+    assert (answer.chains[0].hire.why, answer.options[-1].hire.why) == ("not_available", "not_available")
+    # Not for the same post when it is a hole that somebody left.
+    senior = with_all("senior", SENIOR, LEAD)
+    above = Vacancy(id="v", role=LEAD, not_applicable=(spared,))
+    (answer,) = check([senior, agent, applicant], above).answers
+    assert [move.person for move in answer.chains[0].moves] == ["senior"]
+    assert (answer.chains[0].hire.why, answer.chains[0].hire.applicants) == ("nobody_close", ())
+
+
+def test_applicants_who_could_take_it_are_named_the_best_first() -> None:
+    team = [
+        with_all(name, AGENT, SENIOR, short=short, outside=True, wishes=(SENIOR,))
+        for name, short in (("z", 0), ("b", 1), ("a", 0), ("far", 4))
+    ]
+    team += [Person(id="nothing", outside=True)]
+    (answer,) = check(team, Vacancy(id="v", role=SENIOR)).answers
+    found = {one.person: one.stands for one in answer.candidates}
+    able = [name for name in found if found[name] in ABLE]
+    assert {found[name] for name in found} == {"ready", "pending", "not_yet"}
+    assert {"a", "z"} <= {name for name in able if found[name] == "ready"}
+    assert list(answer.chains[0].hire.applicants) == able
+
+
+def test_nobody_moves_twice_though_a_second_post_falls_empty_for_them() -> None:
+    # The agent goes sideways at once; then a post above is left empty, for which they would do as well.
+    aside = next(e.to_role for e in KNOWLEDGE.graph.next_moves(AGENT) if e.kind == "lateral")
+    up, across = with_all("a", AGENT, SENIOR), with_all("a", AGENT, aside)
+    best = {rating.skill: rating for rating in sorted((*up.skills, *across.skills), key=lambda r: r.level)}
+    agent = up.model_copy(update={"skills": tuple(best.values())})
+    team = [agent, with_all("senior", SENIOR, LEAD)]
+    plan = check(team, Vacancy(id="v", role=LEAD), Vacancy(id="w", role=aside))
+    moves = [[move.person for move in answer.chains[0].moves] for answer in plan.answers]
+    assert moves == [["senior"], ["a"]]
+
+
 # Assignment
 
 
