@@ -117,13 +117,13 @@ class ClauseReader:
 
     def _look_up(self, clauses: Sequence[tuple[str, str]]) -> None:
         """Take in what was said before by anybody, and read the rest."""
-        keys = [self._key(clause) for clause in clauses]
-        known = {key: self.rows.get(key) for key in keys}
-        missing = {key: clause for key, clause in zip(keys, clauses, strict=True) if known[key] is None}
+        keys = {clause: self._key(clause) for clause in clauses}
+        known = {key: self.rows.get(key) for key in keys.values()}
+        missing = {key: clause for clause, key in keys.items() if known[key] is None}
         for key, fresh in zip(missing, self._fresh(list(missing.values())), strict=True):
             known[key] = fresh
             self.rows.put(key, fresh)
-        for key, clause in zip(keys, clauses, strict=True):
+        for clause, key in keys.items():
             row = known[key]
             assert row is not None
             self._rows[clause] = row
@@ -136,14 +136,14 @@ class ClauseReader:
         """Rows of clauses that are not remembered: families, roles, chance of a line of work."""
         import numpy as np
 
-        bare = [only_standing(folded) for folded, _ in clauses]
-        heard = [words for (_, words), alone in zip(clauses, bare, strict=True) if not alone]
+        bare = {folded for folded, _ in clauses if only_standing(folded)}
+        heard = [words for folded, words in clauses if folded not in bare]
         said = self._meaning.score(heard) if self._meaning and heard else None
         places = itertools.count()
         rows: list[Row] = []
-        for (folded, _), alone in zip(clauses, bare, strict=True):
+        for folded, _ in clauses:
             scores = self._affinity.score([folded])
-            if alone:
+            if folded in bare:
                 rows.append(np.append(np.zeros(self.width - 1), scores.trade))
                 continue
             index = next(places)
@@ -158,7 +158,7 @@ class ClauseReader:
             if said is not None and len(self._told):
                 amounts = self._shared_out(said.roles[index : index + 1])
                 roles[:, self._told] += self._weights.told * said.trade[index] * amounts
-            rows.append(np.concatenate((families[0], roles[0], scores.trade)).astype(np.float64))
+            rows.append(np.concatenate((families[0], roles[0], scores.trade)))
         return rows
 
     def _shared_out(self, ratios: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -175,4 +175,4 @@ class ClauseReader:
         filled = sum(
             (end - start) * self._pull.common(form.name) for start, end, form in self._linker.names_in(folded)
         )
-        return min(1.0, filled / len(folded)) if folded else 0.0
+        return filled / len(folded) if folded else 0.0
