@@ -31,7 +31,7 @@ class Hashed:
 
 
 def senseless(affinity: Affinity, roles: Sequence[str], name: str = "bilingual") -> Meaning:
-    """A meaning of noise, for the families of an affinity and some of its roles."""
+    """A meaning of noise, faint enough that its best ratio is under 1, for some families and roles."""
     classes = len(affinity.families) + 1 + len(roles)
-    weights = np.random.default_rng(1).normal(0.0, 1.0, (Hashed.dimensions, classes)).astype(np.float32)
+    weights = np.random.default_rng(1).normal(0.0, 0.3, (Hashed.dimensions, classes)).astype(np.float32)
     return Meaning(Hashed(name), weights, np.zeros(classes, np.float32), roles)
