@@ -56,7 +56,7 @@ def solve(openings: int, chances: Chances) -> dict[int, str]:
         Opening -> person; openings that nobody inside takes are missing. The same for any order of `chances`.
     """
     people = sorted({person for person, _ in chances})
-    if not people or not openings:
+    if not people:
         return {}
     from scipy.optimize import linear_sum_assignment
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.team.assignment import WISH, Chances, liking, may_take, one_by_one, order, worth
+from matcher.team.assignment import WISH, Chances, liking, may_take, one_by_one, order, solve, worth
 from matcher.team.people import Person, Roster
 from matcher.team.readiness import Judge
 from matcher.team.results import (
@@ -396,6 +396,23 @@ def test_what_a_way_is_worth_is_counted_from_left_to_right() -> None:
     found = worth({0: "a", 1: "b"}, chances)
     assert (found.filled, found.ready, found.fit) == (2, 1, round(0.5 + 0.499 * 0.123456789 + 0.499, 6))
     assert worth({}, chances).model_dump() == {"filled": 0, "ready": 0, "fit": 0}
+
+
+def test_taking_the_best_in_turn_takes_the_ready_then_the_liking_then_the_first_by_id() -> None:
+    chances = {
+        (one.person, 0): one
+        for one in (
+            standing("e", "pending", 1.0, "wished"),
+            standing("d", "ready", 0.4, "wished"),
+            standing("c", "ready", 0.9),
+            standing("b", "ready", 0.2),
+            standing("a", "ready", 0.2),
+        )
+    }
+    chances |= {(person, place): one for (person, _), one in chances.items() for place in range(1, 6)}
+    assert one_by_one(6, chances) == dict(enumerate("dcabe"))
+    assert one_by_one(2, {key: one for key, one in chances.items() if key[1] == 1}) == {1: "d"}
+    assert solve(0, {}) == solve(3, {}) == one_by_one(3, {}) == {}
 
 
 @pytest.mark.parametrize("first", ["available", "wish", "fit", "id"])
