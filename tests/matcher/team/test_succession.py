@@ -292,6 +292,15 @@ def test_people_in_posts_unknown_or_of_another_trade_are_named_only_where_they_m
         check(team, Vacancy(id="v", role=SENIOR), Vacancy(id="w", role=LEAD), overrides=overrides)
 
 
+@pytest.mark.parametrize("role", [SENIOR, LEAD])
+def test_of_those_two_moves_away_only_their_own_ladder_is_named(role: str) -> None:
+    ways = KNOWLEDGE.graph.ways_in
+    starts = sorted({first.from_role for last in ways(role) for first in ways(last.from_role)})
+    for start in starts:
+        (answer,) = check([Person(id="a", role=start)], Vacancy(id="v", role=role)).answers
+        assert bool(answer.candidates) == ((start, role) in TWO_UP or (start, role) in TRACKS)
+
+
 def test_an_applicant_holds_no_post_to_leave() -> None:
     applicant = with_all("a", AGENT, SENIOR, outside=True)
     plan = check([applicant], Vacancy(id="v", role=SENIOR))
