@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kb.models import Tenure
 from matcher.team.demands import Demands
+from matcher.team.grid import grid
 from matcher.team.people import Person, Rating, Roster
 from matcher.team.policy import Pending, builtin_policy
 from matcher.team.readiness import Held, Judge, nine_box
@@ -62,6 +63,7 @@ def check(found: Readiness, person: Person, role: str, without: set[str], vacant
     for demand in found.demands:
         assert (demand.have, demand.by) == person.known().get(demand.skill, (None, None))
         assert demand.status == stands(demand, person)
+        assert demand.levels_short == max(0, demand.need - (demand.have or 0))
     missing = [max(0, d.need - (d.have or 0)) for d in found.demands if d.status != "met"]
     gate = None if person.outside else still_to_serve(person, edge.tenure if edge else Tenure())
     months = 0 if gate is None else 1 if gate[0] == "tenure_unknown" else max(gate[1:])
@@ -178,6 +180,17 @@ def test_the_edges_of_nearly_ready(short: int, months: int) -> None:
     assert [VERDICTS[CODES[name]] for name in VERDICTS] == list(VERDICTS)
     nobody = np.zeros(0, np.int64)
     assert judge(nobody > 0, nobody, nobody, nobody, policy).dtype == np.uint8
+
+
+def test_a_tenure_that_nobody_knows_counts_as_one_month() -> None:
+    edge = next(edge for edge in EDGES if edge.tenure.post_months)
+    able = with_all("a", edge.from_role, edge.to_role).model_copy(update={"post_months": None})
+    for most, verdict in ((0, "not_yet"), (1, "pending")):
+        limits = Pending(most_demands=0, most_levels=0, most_months=most)
+        policy = builtin_policy().model_copy(update={"pending": limits})
+        roster = Roster(people=(able,))
+        assert Judge(KNOWLEDGE, roster, policy).assess(able, edge.to_role).verdict == verdict
+        assert grid(KNOWLEDGE, roster, (edge.to_role,), policy).verdict(0, 0) == verdict
 
 
 def test_a_companys_policy_holds_for_its_vacancies_too() -> None:
