@@ -99,8 +99,9 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
 """By the name that `python -m tests.hardening.fuzz` takes."""
 
 
+@cache
 def seeds(name: str) -> list[bytes]:
-    """Whole inputs to start from."""
+    """Whole inputs to start from, the same each time: a workbook names the second it was made in."""
     samples = builtin_root() / "samples"
     students = [path.read_bytes() for path in sorted((samples / "students").glob("*.yaml"))]
     if name == "yaml":
