@@ -21,7 +21,7 @@ BACKGROUND = "_background"
 TITLE_WEIGHT = 1.5
 """A job title is the shortest and surest sign of a line of work."""
 
-OWN_WORDS_WEIGHT = 1.0
+OWN_WORDS_WEIGHT = 0.4
 """A person's way of saying counts as much as a duty as we would put it."""
 
 GENERAL_WEIGHT = 0.3
