@@ -79,6 +79,13 @@ def test_difference_with_what_a_person_has(call: Call) -> None:
     assert data["track"] == "visual-designer--senior-visual-designer"
 
 
+def test_an_import_that_fails_leaves_no_empty_store(call: Call, tmp_path: Path) -> None:
+    store = tmp_path / "new.sqlite"
+    said = call("team", "import", "no-such.csv", "--store", str(store), "--lang", "en")
+    assert said.code == 4
+    assert not store.exists()
+
+
 def test_the_store_from_import_to_deletion(call: Call, people: str, tmp_path: Path) -> None:
     said = call(
         "team",

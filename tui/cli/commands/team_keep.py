@@ -21,6 +21,7 @@ from tui.cli.commands.team_source import (
     code_maker,
     given_day,
     hashed,
+    kept_titles,
     open_store,
     read_people,
     tell,
@@ -50,11 +51,12 @@ def import_(
     from matcher.team.titles import said_titles
 
     session, knowledge, day = current(), load_knowledge(kb), given_day(as_of)
+    source = read_people(file, where, builtin_policy(), knowledge, kept_titles(where.store), day)
+    roster = hashed(source.roster, code_maker()) if where.hash_names else source.roster
+    roster_day = source.roster.as_of if as_of is None and source.roster.as_of is not None else day
+    said = {title: knowledge.role(role).id for title, role in said_titles(where.title or ()).items()}
+    # Opened last: a roster that cannot be read must not leave an empty store behind.
     with open_store(where.store) as store:
-        source = read_people(file, where, builtin_policy(), knowledge, store.titles(), day)
-        roster = hashed(source.roster, code_maker()) if where.hash_names else source.roster
-        roster_day = source.roster.as_of if as_of is None and source.roster.as_of is not None else day
-        said = {title: knowledge.role(role).id for title, role in said_titles(where.title or ()).items()}
         done = store.put(roster, speaker(who), roster_day, said)
     if json:
         output.write_json({**source.data(), "stored": vars(done)})

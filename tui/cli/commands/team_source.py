@@ -210,6 +210,16 @@ def open_store(path: Path | None) -> Store:
     return Store(path)
 
 
+def kept_titles(path: Path | None) -> dict[str, str]:
+    """What job titles mean by the store named, or the usual one; nothing where there is none yet."""
+    from matcher.team.store_file import default_store
+
+    if not (path or default_store()).exists():
+        return {}
+    with open_store(path) as store:
+        return store.titles()
+
+
 def code_maker() -> Callable[[str], str]:
     """Turns ids into the codes of this machine."""
     from matcher.team.hashing import code, codes_key
@@ -284,6 +294,7 @@ __all__ = [
     "given_vacancies",
     "hashed",
     "judge_of",
+    "kept_titles",
     "open_store",
     "read_people",
     "samples",
