@@ -263,7 +263,9 @@ class Matcher:
         affinities = self.scorer.family_affinity(reading)
         why = self._abstains(person, evidence, reading, affinities)
         if why is not None:
-            return Fits((), why, self._suggestions.skills(evidence.not_understood))
+            # What a buyer complains of is nothing to ask the writer about.
+            words = () if why == "from_a_buyer" else evidence.not_understood
+            return Fits((), why, self._suggestions.skills(words))
         ranked = self._ranked(self.scorer.totals(evidence, reading, person.riasec))
         unlocked = unlocked_by([self.scorer.demands[role] for role in ranked[:MOST_OTHERS]], evidence)
         scored = [
