@@ -32,10 +32,10 @@ TITLES = {
 
 NOTES = {
     "batch": """\
-Measured the same day in a run of its own: `python -m tests.benchmarks.batch --profiles 10000 100000
---theirs 500 --quality`. A fast wrong answer is no peer: the mean reciprocal rank of the right family is .736
-on Chinese and .764 on English postings, .254 and .558 with sentence-transformers, .461 and .405 with
-rapidfuzz, .469 and .430 with TF-IDF (400 rows each). [scale.md](scale.md) has more.
+The same run as `python -m tests.benchmarks.batch --profiles 10000 100000 --theirs 500`; `--quality` counts
+what a fast wrong answer hides. The mean reciprocal rank of the right family is .736 on Chinese and .764 on
+English postings, .254 and .558 with sentence-transformers, .461 and .399 with rapidfuzz, .469 and .430 with
+TF-IDF (400 rows each, 26 November 2026). [scale.md](scale.md) has more.
 """,
     "encoder": """\
 The limit is what a text would take if there were nothing but its tokeniser and its 8-bit products. On this
