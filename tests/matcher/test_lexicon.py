@@ -7,6 +7,7 @@ import pytest
 from kb import Knowledge
 from kb.chinese import to_simplified
 from matcher.lexicon import Lexicon, Target
+from matcher.linker import Linker
 from matcher.text import fold_with_origin, tokens
 
 SKILL, OTHER, TOOL = (
@@ -97,3 +98,10 @@ def test_every_name_of_the_knowledge_base_is_met_as_it_is_written() -> None:
 
     assert missing == []
     assert set(knowledge.skills) == set(lexicon.skill_ids)
+
+
+def test_no_word_of_every_sentence_is_a_name() -> None:
+    linker = Linker(Lexicon.of(Knowledge.load()))
+    small = "i me my we us you he she it they them a an the and or but so as at by for in of on to with do be"
+    assert [m.quote for m in linker.link(small.replace(" ", ". ")).mentions] == []
+    assert linker.link("I work in IT").mentions
