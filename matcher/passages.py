@@ -22,7 +22,7 @@ TITLE_WEIGHT = 1.5
 """A job title is the shortest and surest sign of a line of work."""
 
 OWN_WORDS_WEIGHT = 0.4
-"""A person's way of saying counts as much as a duty as we would put it."""
+"""A person's way of saying counts two fifths of a duty as we would put it: there are three times as many."""
 
 GENERAL_WEIGHT = 0.3
 """General abilities are asked for everywhere and so say little about where."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from kb.chinese import plain_fold
+from matcher.cues import phrase_pattern
 from matcher.matching_data import matching_document
 
 _STRETCH = re.compile(
@@ -20,6 +21,9 @@ _STRETCH = re.compile(
 )
 """A stretch that says one thing of one person, as written."""
 
+_SIGN = re.compile("[我父母爸]|[mMｍＭ][yYｙＹ]")
+"""Stands in every stretch that begins with somebody else; far cheaper than folding it."""
+
 
 def without_relatives(text: str) -> str:
     """Blank out clauses that tell what somebody else is or does; every position stays true.
@@ -27,11 +31,11 @@ def without_relatives(text: str) -> str:
     Args:
         text: as somebody wrote it.
     """
-    if not _named().search(plain_fold(text)):
-        return text
 
     def blank(match: re.Match[str]) -> str:
         stretch = match.group()
+        if not _SIGN.search(stretch):
+            return stretch
         folded = plain_fold(stretch)
         begins = _begins().match(folded)
         if begins is None or _of_writer().search(folded, begins.end()):
@@ -43,13 +47,6 @@ def without_relatives(text: str) -> str:
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True))
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    """Somebody else, anywhere: far cheaper than looking at every stretch."""
-    data = matching_document("relatives").data
-    return re.compile(rf"我[的们家]*(?:{_any(data['own']['zh'])})|(?:{_any(data['anyone']['zh'])})|\bmy\b")
 
 
 @cache
@@ -70,4 +67,4 @@ def _begins() -> re.Pattern[str]:
 def _of_writer() -> re.Pattern[str]:
     """The writer, in what is told of somebody else."""
     data = matching_document("relatives").data["of_writer"]
-    return re.compile(rf"{_any(data['zh'])}|(?<![a-z])(?:{_any(data['en'])})(?![a-z])")
+    return phrase_pattern(data["zh"], data["en"])

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.matcher import Matcher
-from matcher.relatives import without_relatives
+from matcher.matching_data import matching_document
+from matcher.relatives import _SIGN, without_relatives
 
 OF_OTHERS = (
     "我爸爸是會計",
@@ -56,6 +57,10 @@ def test_what_the_writer_does_beside_them_stays(told: str, kept: str) -> None:
 )
 def test_a_clause_with_the_writer_in_it_stays(told: str) -> None:
     assert without_relatives(told) == told
+
+
+def test_whoever_needs_no_my_has_a_sign_of_their_own() -> None:
+    assert all(_SIGN.search(word) for word in matching_document("relatives").data["anyone"]["zh"])
 
 
 @given(
